@@ -1,0 +1,104 @@
+package indicator
+
+import (
+	"math"
+
+	"github.com/riskon/riskon/series"
+)
+
+// ATR is the average true range.
+func ATR(b series.Bars, period int) series.Series { return ApplyBars(b, NewATR(period)) }
+
+// NewATR returns a live ATR.
+func NewATR(period int) *BarStream {
+	checkPeriod("ATR", "period", period)
+	return newBarStream(newATR(period))
+}
+
+type atr struct {
+	n    int
+	a, b float64
+	seen int     // bars, up to n+1
+	last float64 // the close before
+	y    float64 // while seeding: the sum of true ranges
+}
+
+func newATR(period int) *atr {
+	return &atr{n: period, a: 1 / float64(period), b: float64(period-1) / float64(period)}
+}
+
+func (k *atr) spec() string           { return format("ATR", k.n) }
+func (k *atr) outputs() int           { return 1 }
+func (k *atr) warmup() int            { return k.n + 1 }
+func (k *atr) settle(eps float64) int { return later(k.n+1, decay(k.b, eps)) }
+func (k *atr) ready() bool            { return k.seen == k.n+1 }
+func (k *atr) reads() reads           { return reads{colHigh: true, colLow: true, colClose: true} }
+
+func (k *atr) walk(v *walker) {
+	v.int(&k.seen, k.n+1)
+	v.float(&k.last, series.Limit)
+	v.float(&k.y, bound)
+}
+
+func (k *atr) restored() bool {
+	return k.y >= 0 && (k.seen > 1 || k.y == 0) && (k.seen > 0 || k.last == 0)
+}
+
+func (k *atr) update(r row) float64 {
+	tr := max(r.high, k.last) - min(r.low, k.last)
+	k.last = r.close
+	if k.seen <= k.n {
+		return k.seed(tr)
+	}
+	k.y = float64(k.b*k.y) + float64(k.a*tr)
+	if k.y < tiny {
+		k.y = 0
+	}
+	return k.y
+}
+
+// seed takes a true range into the seed, the mean of the first n. The first bar
+// has none: there is no close before it.
+func (k *atr) seed(tr float64) float64 {
+	if k.seen > 0 {
+		k.y += tr
+	}
+	k.seen++
+	if k.seen <= k.n {
+		return math.NaN()
+	}
+	k.y /= float64(k.n)
+	return k.y
+}
+
+func (k *atr) peek(r row) float64 {
+	if !k.ready() {
+		t := *k
+		return t.update(r)
+	}
+	y := float64(k.b*k.y) + float64(k.a*(max(r.high, k.last)-min(r.low, k.last)))
+	if y < tiny {
+		return 0
+	}
+	return y
+}
+
+func (k *atr) fill(dst []float64, c cols) {
+	i := 0
+	for ; i < len(dst) && k.seen <= k.n; i++ {
+		dst[i] = k.update(row{high: c.high[i], low: c.low[i], close: c.close[i]})
+	}
+	dst = dst[i:]
+	high, low, closes := c.high[i:][:len(dst)], c.low[i:][:len(dst)], c.close[i:][:len(dst)]
+	a, b, last, y := k.a, k.b, k.last, k.y
+	for i := range dst {
+		tr := max(high[i], last) - min(low[i], last)
+		last = closes[i]
+		y = float64(b*y) + float64(a*tr)
+		if y < tiny {
+			y = 0
+		}
+		dst[i] = y
+	}
+	k.last, k.y = last, y
+}

@@ -1,0 +1,244 @@
+package indicator
+
+import (
+	"math"
+	"slices"
+
+	"github.com/riskon/riskon/series"
+)
+
+// MACDLines are the outputs of MACD as series on one clock.
+type MACDLines struct{ Line, Signal, Histogram series.Series }
+
+// A MACDValue is the outputs of one update.
+type MACDValue struct{ Line, Signal, Histogram float64 }
+
+// MACD is the moving average convergence/divergence.
+func MACD(s series.Series, fast, slow, signal int) MACDLines {
+	st := NewMACD(fast, slow, signal)
+	n := s.Len()
+	cols := make([]float64, 3*n)
+	line, sig, hist := cols[:n:n], cols[n:2*n:2*n], cols[2*n:]
+	rows := make([]MACDValue, 0, min(n, chunk))
+	for i := 0; i < n; i += chunk {
+		rows = st.Append(rows[:0], s.Values()[i:min(i+chunk, n)])
+		for j, v := range rows {
+			line[i+j], sig[i+j], hist[i+j] = v.Line, v.Signal, v.Histogram
+		}
+	}
+	t := s.UnixNanos()
+	return MACDLines{onClock(t, line), onClock(t, sig), onClock(t, hist)}
+}
+
+// NewMACD returns a live MACD.
+func NewMACD(fast, slow, signal int) *MACDStream {
+	checkPeriod("MACD", "fast", fast)
+	checkPeriod("MACD", "slow", slow)
+	checkPeriod("MACD", "signal", signal)
+	s := new(MACDStream)
+	s.start(newMACD(fast, slow, signal))
+	return s
+}
+
+// A MACDStream is a live MACD.
+type MACDStream struct{ core[*macd] }
+
+// Update feeds x and returns the outputs, NaN while warming up. A missing x
+// gives NaN and changes nothing. It does not allocate.
+func (s *MACDStream) Update(x float64) MACDValue {
+	s.fed()
+	if missing(x) {
+		return noMACD()
+	}
+	v := s.k.update(x).numbers()
+	s.out = [maxOutputs]float64{v.Line, v.Signal, v.Histogram}
+	return v
+}
+
+// Peek returns what Update(x) would, and changes nothing.
+func (s *MACDStream) Peek(x float64) MACDValue {
+	s.fed()
+	if missing(x) {
+		return noMACD()
+	}
+	return s.k.peek(x).numbers()
+}
+
+// Value returns the last outputs.
+func (s *MACDStream) Value() MACDValue {
+	return MACDValue{s.value(0), s.value(1), s.value(2)}
+}
+
+// Append feeds all xs and appends the outputs of each to dst, which may be nil.
+func (s *MACDStream) Append(dst []MACDValue, xs []float64) []MACDValue {
+	s.fed()
+	dst = slices.Grow(dst, len(xs))
+	for len(xs) > 0 {
+		n := min(len(xs), chunk)
+		out := dst[len(dst):][:n]
+		s.fill(out, xs[:n])
+		dst, xs = dst[:len(dst)+n], xs[n:]
+	}
+	return dst
+}
+
+// fill is Append for one chunk.
+func (s *MACDStream) fill(out []MACDValue, xs []float64) {
+	if !clean(xs) {
+		for i, x := range xs {
+			out[i] = s.Update(x)
+		}
+		return
+	}
+	s.k.fill(out, xs)
+	for i, v := range out {
+		if missing(math.Abs(v.Line) + math.Abs(v.Signal)) {
+			out[i] = v.numbers()
+		}
+	}
+	last := out[len(out)-1]
+	s.out = [maxOutputs]float64{last.Line, last.Signal, last.Histogram}
+}
+
+// Clone returns an independent copy.
+func (s *MACDStream) Clone() *MACDStream {
+	c := new(MACDStream)
+	c.clone(&s.core)
+	return c
+}
+
+// NextZero returns the input that would make the next Histogram 0.
+func (s *MACDStream) NextZero() float64 {
+	if !s.Ready() {
+		return math.NaN()
+	}
+	return number(s.k.nextZero())
+}
+
+func noMACD() MACDValue { return MACDValue{math.NaN(), math.NaN(), math.NaN()} }
+
+func (v MACDValue) numbers() MACDValue {
+	return MACDValue{number(v.Line), number(v.Signal), number(v.Histogram)}
+}
+
+type macd struct {
+	nFast, nSlow, nSignal int
+	aFast, aSlow, aSignal float64
+	seen                  int     // values, up to warmup
+	first                 float64 // the first value, until the averages are seeded
+	fast, slow, signal    float64 // while seeding: sums
+}
+
+func newMACD(fast, slow, signal int) *macd {
+	a := func(n int) float64 { return 2 / float64(n+1) }
+	return &macd{nFast: fast, nSlow: slow, nSignal: signal, aFast: a(fast), aSlow: a(slow), aSignal: a(signal)}
+}
+
+func (k *macd) spec() string { return format("MACD", k.nFast, k.nSlow, k.nSignal) }
+func (k *macd) outputs() int { return 3 }
+
+// start is the number of values until the first Line.
+func (k *macd) start() int { return max(k.nFast, k.nSlow) }
+
+func (k *macd) warmup() int { return k.start() + k.nSignal - 1 }
+func (k *macd) ready() bool { return k.seen == k.warmup() }
+
+func (k *macd) settle(eps float64) int {
+	return later(k.warmup(), decay(1-min(k.aFast, k.aSlow, k.aSignal), eps))
+}
+
+func (k *macd) walk(v *walker) {
+	v.int(&k.seen, k.warmup())
+	v.float(&k.first, series.Limit)
+	v.float(&k.fast, bound)
+	v.float(&k.slow, bound)
+	v.float(&k.signal, bound)
+}
+
+func (k *macd) restored() bool {
+	return (k.seen > 0 || k.first == 0 && k.fast == 0 && k.slow == 0) && (k.seen >= k.start() || k.signal == 0)
+}
+
+func (k *macd) update(x float64) MACDValue {
+	if k.seen < k.warmup() {
+		return k.seed(x)
+	}
+	k.fast = smooth(k.fast, k.aFast, x)
+	k.slow = smooth(k.slow, k.aSlow, x)
+	line := k.fast - k.slow
+	k.signal = smooth(k.signal, k.aSignal, line)
+	return MACDValue{line, k.signal, line - k.signal}
+}
+
+// peek is update without the change.
+func (k *macd) peek(x float64) MACDValue {
+	if !k.ready() {
+		t := *k
+		return t.update(x)
+	}
+	line := smooth(k.fast, k.aFast, x) - smooth(k.slow, k.aSlow, x)
+	signal := smooth(k.signal, k.aSignal, line)
+	return MACDValue{line, signal, line - signal}
+}
+
+// seed is update until all outputs are there.
+func (k *macd) seed(x float64) MACDValue {
+	v := noMACD()
+	k.seen++
+	switch i := k.seen - k.start(); {
+	case i <= 0:
+		if k.seen == 1 {
+			k.first = x
+		}
+		d := x - k.first
+		if i > -k.nFast {
+			k.fast += d
+		}
+		if i > -k.nSlow {
+			k.slow += d
+		}
+		if i < 0 {
+			return v
+		}
+		k.fast = k.first + k.fast/float64(k.nFast)
+		k.slow = k.first + k.slow/float64(k.nSlow)
+		k.first = 0
+	default:
+		k.fast = smooth(k.fast, k.aFast, x)
+		k.slow = smooth(k.slow, k.aSlow, x)
+	}
+	v.Line = k.fast - k.slow
+	k.signal += v.Line
+	if k.seen == k.warmup() {
+		k.signal /= float64(k.nSignal)
+		v.Signal, v.Histogram = k.signal, v.Line-k.signal
+	}
+	return v
+}
+
+// nextZero solves line' = signal for the next x.
+func (k *macd) nextZero() float64 {
+	if k.aFast == k.aSlow {
+		return math.NaN()
+	}
+	kept := float64(k.fast*(1-k.aFast)) - float64(k.slow*(1-k.aSlow))
+	return (k.signal - kept) / (k.aFast - k.aSlow)
+}
+
+// fill is update for every x.
+func (k *macd) fill(dst []MACDValue, xs []float64) {
+	for ; len(xs) > 0 && !k.ready(); dst, xs = dst[1:], xs[1:] {
+		dst[0] = k.update(xs[0])
+	}
+	dst = dst[:len(xs)]
+	fast, slow, signal := k.fast, k.slow, k.signal
+	aFast, aSlow, aSignal := k.aFast, k.aSlow, k.aSignal
+	for i, x := range xs {
+		fast = smooth(fast, aFast, x)
+		slow = smooth(slow, aSlow, x)
+		line := fast - slow
+		signal = smooth(signal, aSignal, line)
+		dst[i] = MACDValue{line, signal, line - signal}
+	}
+	k.fast, k.slow, k.signal = fast, slow, signal
+}

@@ -1,0 +1,62 @@
+package indicator
+
+import (
+	"math"
+
+	"github.com/riskon/riskon/series"
+)
+
+// StdDev is the population standard deviation.
+func StdDev(s series.Series, period int) series.Series { return Apply(s, NewStdDev(period)) }
+
+// NewStdDev returns a live StdDev.
+func NewStdDev(period int) *Stream {
+	checkPeriod("StdDev", "period", period)
+	return newStream(&stdDev{window{n: period, squares: true}})
+}
+
+type stdDev struct{ window }
+
+func (k *stdDev) spec() string { return format("StdDev", k.n) }
+
+func (k *stdDev) update(x float64) float64 {
+	sum, sq := k.push(x)
+	if !k.full {
+		return math.NaN()
+	}
+	return deviation(sum, sq, float64(k.n))
+}
+
+func (k *stdDev) peek(x float64) float64 {
+	if !k.peekReady() {
+		return math.NaN()
+	}
+	_, sum, sq := k.window.peek(x)
+	return deviation(sum, sq, float64(k.n))
+}
+
+func deviation(sum, sq, n float64) float64 {
+	if v := (sq - float64(sum*sum)/n) / n; v > 0 {
+		return math.Sqrt(v)
+	}
+	return 0
+}
+
+func (k *stdDev) fill(dst, xs []float64) {
+	for ; len(xs) > 0 && !k.full; dst, xs = dst[1:], xs[1:] {
+		dst[0] = k.update(xs[0])
+	}
+	for len(xs) > 0 {
+		m := k.stretch(xs)
+		in, out, tail, tail2 := xs[:m], dst[:m], k.tail[k.k+1:][:m], k.tail2[k.k+1:][:m]
+		c, sum, sq, n := k.c, k.sum, k.sq, float64(k.n)
+		for i, x := range in {
+			d := x - c
+			sum += d
+			sq += float64(d * d)
+			out[i] = deviation(tail[i]+sum, tail2[i]+sq, n)
+		}
+		k.took(in, sum, sq)
+		dst, xs = dst[m:], xs[m:]
+	}
+}

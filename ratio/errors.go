@@ -1,0 +1,42 @@
+package ratio
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// What can be wrong with an observation or a saved state. They arrive wrapped
+// and are found with errors.Is.
+var (
+	ErrClosed    = errors.New("instant already closed")
+	ErrDuplicate = errors.New("given twice")
+	ErrPrice     = errors.New("price not between 1e-75 and 1e75")
+	ErrName      = errors.New("name empty or not UTF-8")
+	ErrState     = errors.New("not a valid state")
+	ErrSpec      = errors.New("state of other parameters")
+)
+
+// An ObserveError says which observation was refused and why. Nothing of it is
+// kept. Time is zero where there is none. Err is a sentinel of this package, or series.ErrRange.
+type ObserveError struct {
+	Input string // a coin, "base", "numerator" or "denominator"
+	Time  time.Time
+	Value float64
+	Err   error
+}
+
+func (e *ObserveError) Error() string {
+	if e.Time.IsZero() {
+		return fmt.Sprintf("ratio: %s: %v", e.Input, e.Err)
+	}
+	return fmt.Sprintf("ratio: %s at %s: %v", e.Input, e.Time.UTC().Format(time.RFC3339Nano), e.Err)
+}
+
+// Unwrap gives the sentinel.
+func (e *ObserveError) Unwrap() error { return e.Err }
+
+// stateError says what is wrong with a saved state of kind what.
+func stateError(what string, err error, why string) error {
+	return fmt.Errorf("ratio: %s: %w: %s", what, err, why)
+}

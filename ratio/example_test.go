@@ -1,0 +1,176 @@
+package ratio_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/riskon/riskon/ratio"
+	"github.com/riskon/riskon/series"
+)
+
+var friday = time.Date(2026, 1, 2, 0, 0, 0, 0, time.UTC)
+
+// weekly is a series of Fridays.
+func weekly(values ...float64) series.Series {
+	times := make([]time.Time, len(values))
+	for i := range values {
+		times[i] = friday.AddDate(0, 0, 7*i)
+	}
+	s, err := series.New(times, values)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+func ExampleOf() {
+	eth, btc := weekly(3000, 3300, 3200), weekly(100000, 100000, 80000)
+	fmt.Println(ratio.Of(eth, btc, 0).Values())
+	// The dollar price of ETH is known on Fridays; that of BTC is a day old.
+	stale := ratio.Of(eth, btc.Slice(0, 2), 24*time.Hour)
+	fmt.Println(stale.Values())
+	// Output:
+	// [0.03 0.033 0.04]
+	// [0.03 0.033 NaN]
+}
+
+func ExampleNewPair() {
+	ethbtc := ratio.NewPair(7 * 24 * time.Hour)
+	var rows []ratio.PairValue
+	step := func(t time.Time, eth, btc float64) {
+		if err := ethbtc.Observe(ratio.Denominator, t, btc); err != nil {
+			fmt.Println(err)
+		}
+		if err := ethbtc.Observe(ratio.Numerator, t, eth); err != nil {
+			fmt.Println(err)
+		}
+		rows = ethbtc.Advance(rows[:0], t)
+	}
+	step(friday, 3000, 100000)
+	fmt.Println(ethbtc.Value(), len(rows))
+	step(friday, 1, 1) // too late, twice
+	// Output:
+	// 0.03 1
+	// ratio: denominator at 2026-01-02T00:00:00Z: instant already closed
+	// ratio: numerator at 2026-01-02T00:00:00Z: instant already closed
+}
+
+func ExampleNewBasket() {
+	basket := ratio.NewBasket(ratio.BasketConfig{MinObs: 2, MinMembers: 2})
+	var rows []ratio.BasketValue
+	for week, prices := range []map[string]float64{
+		{"BTC": 100000, "ETH": 3000, "SOL": 150},
+		{"BTC": 100000, "ETH": 3000, "SOL": 150},
+		{"BTC": 110000, "ETH": 3300, "SOL": 198}, // ETH with BTC, SOL 20 % ahead
+		{"BTC": 110000, "ETH": 3300, "SOL": 198, "HYPE": 25},
+	} {
+		t := friday.AddDate(0, 0, 7*week)
+		for id, price := range prices { // any order
+			err := error(nil)
+			if id == "BTC" {
+				err = basket.ObserveBase(t, price)
+			} else {
+				err = basket.Observe(id, t, price)
+			}
+			if err != nil {
+				fmt.Println(err)
+			}
+		}
+		rows = basket.Advance(rows, t)
+	}
+	for _, r := range rows {
+		fmt.Printf("%s %.4g thin=%v %v\n", r.Time.Format(time.DateOnly), r.Value, r.Thin, r.Members)
+	}
+	// Output:
+	// 2026-01-02 NaN thin=true []
+	// 2026-01-09 100 thin=false [ETH SOL]
+	// 2026-01-16 110 thin=false [ETH SOL]
+	// 2026-01-23 110 thin=false [ETH SOL]
+}
+
+func ExampleBasket_UnmarshalJSON() {
+	basket := ratio.NewBasket(ratio.BasketConfig{MinObs: 1, MinMembers: 1})
+	_, _ = basket.ObserveBase(friday, 100000), basket.Observe("ETH", friday, 3000)
+	blob, err := json.Marshal(basket) // in the middle of an instant
+	if err != nil {
+		fmt.Println(err)
+	}
+	var restored ratio.Basket
+	if err := json.Unmarshal(blob, &restored); err != nil {
+		fmt.Println(err)
+	}
+	fmt.Println(restored.Advance(nil, friday)[0].Value)
+	fmt.Println(json.Unmarshal([]byte(`{"version":1}`), &restored))
+	// Output:
+	// 100
+	// ratio: Basket: not a valid state: missing fields
+}
+
+func ExampleEqualWeight() {
+	btc := weekly(100000, 100000, 100000)
+	alts, err := ratio.EqualWeight(btc, []ratio.Constituent{
+		{ID: "ETH", Price: weekly(3000, 3300, 3300)},
+		{ID: "SOL", Price: weekly(150, 135, 162)},
+	}, ratio.BasketConfig{MinObs: 1, MinMembers: 2, SeasonRows: 1})
+	if err != nil {
+		fmt.Println(err)
+	}
+	fmt.Printf("%.4g\n", alts.Value.Values())
+	fmt.Println("ahead of BTC:", alts.Season.Values())
+	fmt.Println(alts.Row(2).Members)
+	// Output:
+	// [100 100 110]
+	// ahead of BTC: [NaN 0.5 0.5]
+	// [ETH SOL]
+}
+
+func ExampleLows() {
+	low := ratio.Lows(weekly(5, 2, 3, 4, 3, 2), 3, 100)
+	fmt.Println("weeks since a lower one:", low.Since.Values())
+	fmt.Println("none in memory:         ", low.Open.Values())
+	fmt.Println("above the 3-week low:   ", low.Above.Values())
+	// Output:
+	// weeks since a lower one: [1 2 1 1 3 6]
+	// none in memory:          [1 1 0 0 0 1]
+	// above the 3-week low:    [0 0 0.5 1 0 0]
+}
+
+func ExampleNewLow() {
+	low := ratio.NewLow(156, 5200)
+	for _, x := range []float64{40, 25, 50} {
+		low.Update(x)
+	}
+	v := low.Update(30)
+	fmt.Printf("lowest of %d weeks, %.0f%% above the low of %d\n", v.Since, 100*v.Above, v.N)
+	// Output: lowest of 2 weeks, 20% above the low of 4
+}
+
+func ExampleFlips() {
+	runs := ratio.Flips(weekly(-1, 0, 2, 3, -1))
+	fmt.Println("sign:      ", runs.Sign.Values())
+	fmt.Println("run:       ", runs.Run.Values())
+	fmt.Println("run before:", runs.RunBefore.Values())
+	fmt.Println("flipped:   ", runs.Flipped.Values())
+	// Output:
+	// sign:       [-1 -1 1 1 -1]
+	// run:        [1 2 1 2 1]
+	// run before: [0 0 2 2 2]
+	// flipped:    [0 0 1 0 0]
+}
+
+func ExampleFlip() {
+	var f ratio.Flip
+	for _, h := range []float64{-2, -1, 0} {
+		f.Update(h)
+	}
+	if v := f.Update(0.5); v.Flipped {
+		fmt.Println("up for the first time in", v.RunBefore, "weeks, or more:", v.BeforeOpen)
+	}
+	// Output: up for the first time in 3 weeks, or more: true
+}
+
+func ExampleInput() {
+	fmt.Println(ratio.Numerator, ratio.Denominator)
+	// Output: numerator denominator
+}

@@ -1,0 +1,42 @@
+package ratio
+
+import (
+	"math"
+	"time"
+)
+
+// A quotient is the kernel of Of and Pair.
+type quotient struct {
+	maxAge time.Duration
+	a, b   side
+}
+
+// A side is the latest known value of a series.
+type side struct {
+	Known bool    `json:"known"`
+	T     int64   `json:"t"`
+	X     float64 `json:"x"`
+}
+
+// know takes x at t and reports whether it is missing.
+func (s *side) know(t int64, x float64) bool {
+	if missing(x) {
+		return true
+	}
+	s.Known, s.T, s.X = true, t, x
+	return false
+}
+
+// at returns the ratio at t.
+func (k *quotient) at(t int64) float64 {
+	if !k.a.Known || !k.b.Known || older(k.a.T, t, k.maxAge) || older(k.b.T, t, k.maxAge) || k.b.X == 0 {
+		return math.NaN()
+	}
+	return finite(k.a.X / k.b.X)
+}
+
+func checkAge(name string, maxAge time.Duration) {
+	if maxAge < 0 {
+		panic("ratio: " + name + ": maxAge < 0")
+	}
+}

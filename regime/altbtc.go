@@ -1,0 +1,168 @@
+package regime
+
+import (
+	"time"
+
+	"github.com/riskon/riskon/ratio"
+)
+
+const (
+	meanWeeks = 26   // of the average a close is compared with
+	lowWeeks  = 156  // of the window a low is taken of: three years
+	lowMemory = 5200 // that are looked back on for a lower close: a century
+)
+
+// weeklyRatio is one ratio on weekly closes: its RSI, its MACD by the week and
+// by the month, its lows and its mean.
+type weeklyRatio struct {
+	Momentum momentum
+	Monthly  macdRun
+	Month    monthEnd
+	Low      *ratio.Low
+	Last     recent // meanWeeks closes
+}
+
+// flagThin marks what a basket of fewer than five coins cannot say.
+const flagThin = "thin"
+
+// monthEnd is the last close of a month that may not be over.
+type monthEnd struct {
+	Ref   Date
+	Close float64
+}
+
+func newWeeklyRatio() weeklyRatio {
+	return weeklyRatio{Momentum: newMomentum(), Monthly: newMACDRun(), Low: ratio.NewLow(lowWeeks, lowMemory), Last: recent{Size: meanWeeks}}
+}
+
+func (w *weeklyRatio) observe(x float64, ref Date) {
+	w.endMonth(ref.Time)
+	if !sameMonth(ref.Time, w.Monthly.Ref.Time) { // a close that comes after its month was ended stays out of it
+		w.Month = monthEnd{ref, x}
+	}
+	w.Momentum.observe(x, ref)
+	w.Low.Update(x)
+	w.Last.push(x)
+}
+
+// endMonth closes the month of the last close if it is over at t.
+func (w *weeklyRatio) endMonth(t time.Time) {
+	if m := w.Month.Ref; !m.IsZero() && !sameMonth(m.Time, t) {
+		w.Monthly.observe(w.Month.Close, m)
+		w.Month = monthEnd{}
+	}
+}
+
+func sameMonth(a, b time.Time) bool {
+	a, b = a.UTC(), b.UTC()
+	return a.Year() == b.Year() && a.Month() == b.Month()
+}
+
+// mean is the mean of the last 26 closes, NaN before there are as many.
+func (w *weeklyRatio) mean() float64 {
+	if !w.Last.full() {
+		return float64(missing)
+	}
+	sum := 0.0
+	for _, x := range w.Last.V {
+		sum += x
+	}
+	return sum / meanWeeks
+}
+
+// turn is the AltTurn feature:
+//
+//	(histogram > 0 ? 0.5 : -0.5) + (close > mean of 26 weeks ? 0.5 : -0.5)
+func (w *weeklyRatio) turn() float64 {
+	h, mean := float64(w.Momentum.MACD.momentum().Histogram), w.mean()
+	if h != h || mean != mean {
+		return float64(missing)
+	}
+	x := -1.0
+	if h > 0 {
+		x += 1
+	}
+	if float64(w.Momentum.Close) > mean {
+		x += 1
+	}
+	return x
+}
+
+func (w *weeklyRatio) evidence(name string) RatioEvidence {
+	m, low := w.Momentum.evidence(), w.Low.Value()
+	e := RatioEvidence{
+		Name: name, Date: m.Date, Value: m.Close, RSI: m.RSI, Weekly: m.MACD, Monthly: w.Monthly.momentum(),
+		WeeksSinceLower: low.Since, LowerOpen: low.Open, AboveLow: Number(low.Above), N156: low.N,
+		Mean26: Number(w.mean()), NextClose: Number(w.Momentum.MACD.MACD.NextZero()), Members: []string{}, Flags: []string{},
+	}
+	e.AboveMean = e.Value > e.Mean26
+	return e
+}
+
+// coins follows Alt/BTC, ETH/BTC and BTC itself.
+type coins struct {
+	Basket *ratio.Basket
+	Chain  int         // of Alt
+	Alt    weeklyRatio // starts anew with each chain of the basket
+	ETH    weeklyRatio
+	Shock  shock
+	Ref    Date // of the last row
+	Known  time.Time
+}
+
+func newCoins() coins {
+	return coins{Basket: ratio.NewBasket(ratio.BasketConfig{}), Alt: newWeeklyRatio(), ETH: newWeeklyRatio(), Shock: newShock()}
+}
+
+// thin reports that there is no Alt/BTC: too few coins at the last row, or no row yet.
+func (c *coins) thin() bool { return c.Basket.Value().Thin }
+
+// observe takes a row of closes. Rows come in order of reference date, which is
+// what the basket is stamped with.
+func (c *coins) observe(r Closes) {
+	ref := DateOf(r.Ref)
+	base, hasBase := r.Prices[coinBase]
+	for id, price := range r.Prices { // the basket orders them
+		if id == coinBase {
+			c.Basket.ObserveBase(ref.Time, price)
+		} else {
+			c.Basket.Observe(id, ref.Time, price)
+		}
+	}
+	rows := c.Basket.Advance(nil, ref.Time)
+	if !hasBase {
+		return
+	}
+	c.Ref, c.Known = ref, r.Known
+	c.Shock.observe(base, ref)
+	if eth, ok := r.Prices["ETH"]; ok {
+		c.ETH.observe(eth/base, ref)
+	}
+	for _, row := range rows {
+		if row.Thin {
+			continue
+		}
+		if row.Chain != c.Chain {
+			c.Alt, c.Chain = newWeeklyRatio(), row.Chain
+		}
+		c.Alt.observe(row.Value, ref)
+	}
+}
+
+// endMonth closes the months that are over at t.
+func (c *coins) endMonth(t time.Time) {
+	c.Alt.endMonth(t)
+	c.ETH.endMonth(t)
+}
+
+// turn is the AltTurn feature at the last row.
+func (c *coins) turn() feature {
+	switch x := c.Alt.turn(); {
+	case c.thin():
+		return noFeature(flagThin)
+	case x != x:
+		return noFeature(flagInsufficient)
+	default:
+		return asIs(x, c.Ref, c.Known)
+	}
+}

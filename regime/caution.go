@@ -1,0 +1,139 @@
+package regime
+
+import (
+	"slices"
+	"sort"
+	"time"
+)
+
+// cautionNow is a caution at an instant: its x, and its c after the ramp, which
+// may be remembered from an earlier step.
+type cautionNow struct {
+	Caution
+	X, C  Number
+	Ref   Date
+	Flags []string
+}
+
+// facts keeps the newest dated fact of each caution.
+type facts struct{ Newest []Fact } // by caution
+
+func (b *facts) observe(f Fact) {
+	i := sort.Search(len(b.Newest), func(i int) bool { return b.Newest[i].Caution >= f.Caution })
+	if i == len(b.Newest) || b.Newest[i].Caution != f.Caution {
+		b.Newest = slices.Insert(b.Newest, i, Fact{})
+	}
+	b.Newest[i] = f
+}
+
+// at returns the fact of a caution at t, or why there is none.
+func (b *facts) at(id string, t time.Time) (f Fact, flag string) {
+	for _, f := range b.Newest {
+		switch {
+		case f.Caution != id:
+		case f.Withdrawn:
+			return f, flagUnknown
+		case !t.Before(f.Expires):
+			return f, flagExpired
+		default:
+			return f, ""
+		}
+	}
+	return Fact{}, flagUnknown
+}
+
+func (b *facts) valid() bool {
+	for i, f := range b.Newest {
+		if f.check() != nil || i > 0 && b.Newest[i-1].Caution >= f.Caution {
+			return false
+		}
+	}
+	return true
+}
+
+// The flags of a caution.
+const (
+	flagStale   = "stale"   // its feed has no x now: c is that of the last step that had one
+	flagUnknown = "unknown" // never known, or withdrawn
+	flagExpired = "expired" // a dated fact past its date
+)
+
+// cautionMemory is what a caution was at the last step that had an x.
+type cautionMemory struct {
+	ID string
+	C  Number // missing: nothing to remember
+}
+
+// cautions returns every caution at t. A feed that has died keeps its last c:
+// silence must not raise the score. A dated fact is not remembered past its date.
+func (s *state) cautions(cfg Config, t time.Time) []cautionNow {
+	out := make([]cautionNow, len(cfg.Cautions))
+	for i, k := range cfg.Cautions {
+		now := cautionNow{Caution: k, X: missing, C: missing}
+		switch k.Kind {
+		case DatedFact:
+			f, flag := s.Facts.at(k.ID, t)
+			if flag != "" {
+				now.Flags = []string{flag}
+				break
+			}
+			now.X, now.C, now.Ref = Number(f.Value), Number(Ramp(f.Value, k.Lo, k.Hi)), DateOf(f.Known)
+		case TreasuryConcentration:
+			c := s.Treasuries.concentration(t)
+			if now.Ref = c.Newest; !c.HHI.Missing() {
+				now.X, now.C = c.HHI, Number(Ramp(float64(c.HHI), k.Lo, k.Hi))
+			}
+		case BTCShock:
+			_, c := s.Coins.Shock.at(t)
+			if now.Ref = s.Coins.Shock.Ref; !c.Missing() {
+				now.X, now.C = c, Number(Ramp(float64(c), k.Lo, k.Hi))
+			}
+		}
+		if now.X.Missing() && k.Kind != DatedFact {
+			now.C = s.Memory[i].C
+			now.Flags = []string{flagStale}
+			if now.C.Missing() {
+				now.Flags, now.Ref = []string{flagUnknown}, Date{}
+			}
+		}
+		out[i] = now
+	}
+	return out
+}
+
+// remember keeps what the cautions are at a step, and returns an event for each
+// dated fact that came, went or changed, with what that did to the score.
+func (s *state) remember(cfg Config, t time.Time, now []cautionNow, scored Scored) []Event {
+	var events []Event
+	for i, k := range now {
+		was := s.Memory[i].C
+		if !k.X.Missing() {
+			s.Memory[i].C = k.C
+		} else if k.Kind == DatedFact {
+			s.Memory[i].C = missing
+		}
+		if k.Kind != DatedFact || was == k.C || was.Missing() && k.C.Missing() {
+			continue
+		}
+		rule := "caution known"
+		switch {
+		case k.C.Missing() && k.Flags[0] == flagExpired:
+			rule = "caution expired"
+		case k.C.Missing():
+			rule = "caution withdrawn"
+		case !was.Missing():
+			rule = "caution replaced"
+		}
+		before := slices.Clone(now)
+		before[i].C = was
+		without, err := Score(s.model(cfg, t, before))
+		if err != nil {
+			continue // the model with it scored; without it there is nothing to compare
+		}
+		events = append(events, Event{
+			Time: t, From: s.Machine.State, To: s.Machine.State, Score: scored.Score,
+			Rule: rule, Caution: k.ID, Change: float64(scored.Micro-without.Micro) / 1e6,
+		})
+	}
+	return events
+}

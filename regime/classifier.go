@@ -1,0 +1,145 @@
+package regime
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// ErrRewind is returned by Advance for an instant before the last one.
+var ErrRewind = errors.New("regime: instant before the last one advanced to")
+
+// A Classifier turns records into readings as they become known.
+//
+// Observe only records; Advance(t) closes t: every record known at or before t
+// is taken in, in an order that does not depend on the order of arrival, and
+// every step of the clock up to t is made. Reading is the score at that instant.
+//
+// A Classifier is used by pointer and is not safe for concurrent use; a Reading
+// is a value of its own. Its state, saved as JSON, continues with the same bits.
+type Classifier struct {
+	cfg     Config
+	st      state
+	waiting queue
+}
+
+// NewClassifier returns a classifier of the model cfg whose first step is the
+// first one of its clock after start. The error wraps ErrConfig.
+func NewClassifier(cfg Config, start time.Time) (*Classifier, error) {
+	cfg = cfg.defaults()
+	if err := cfg.validate(); err != nil {
+		return nil, err
+	}
+	if _, _, ok := cfg.Clock.Bucket(start); !ok {
+		return nil, fmt.Errorf("%w: no step after %s", ErrConfig, start.Format(time.RFC3339))
+	}
+	return &Classifier{cfg: cfg, st: newState(cfg, start), waiting: newQueue()}, nil
+}
+
+// Observe records r. It becomes part of the first reading at or after the
+// instant from which it is known. The error is a *RecordError, and nothing has changed.
+func (c *Classifier) Observe(r Record) error {
+	err := c.refuse(r)
+	if err == nil {
+		err = c.waiting.add(r)
+	}
+	if err != nil {
+		return &RecordError{r, err}
+	}
+	return nil
+}
+
+// refuse says why r cannot be taken, or nil.
+func (c *Classifier) refuse(r Record) error {
+	if err := r.check(); err != nil {
+		return err
+	}
+	if err := c.cfg.reads(r); err != nil {
+		return err
+	}
+	// What is known at the very start may still be told before the first Advance.
+	if known := r.KnownAt(); known.Before(c.st.Closed) || known.Equal(c.st.Closed) && c.st.Closed.After(c.st.Start) {
+		return ErrClosed
+	}
+	if name, ref := sequence(r); name != "" {
+		if last := c.st.last(name); !last.IsZero() && !ref.After(last) {
+			return ErrOrder
+		}
+	}
+	return nil
+}
+
+// Advance closes every instant up to t. Going back is ErrRewind; advancing to
+// the same instant again changes nothing.
+func (c *Classifier) Advance(t time.Time) error {
+	t = t.UTC()
+	if t.Before(c.st.Closed) {
+		return ErrRewind
+	}
+	known := c.waiting.until(t)
+	for !c.st.NextStep.After(t) && !c.st.NextStep.IsZero() {
+		known = c.take(known, c.st.NextStep)
+		if err := c.step(c.st.NextStep); err != nil {
+			return err
+		}
+		_, next, ok := c.cfg.Clock.Bucket(c.st.NextStep)
+		if !ok {
+			next = time.Time{} // the end of time: no further step
+		}
+		c.st.NextStep = next
+	}
+	c.take(known, t)
+	c.settle(t)
+	c.st.Closed = t
+	return nil
+}
+
+// take feeds the records known at t and returns the rest.
+func (c *Classifier) take(records []Record, t time.Time) []Record {
+	for i, r := range records {
+		if r.KnownAt().After(t) {
+			return records[i:]
+		}
+		c.st.take(c.cfg, r)
+	}
+	return nil
+}
+
+// settle does what the passing of time does: months end, flows leave their windows.
+func (c *Classifier) settle(t time.Time) {
+	c.st.Coins.endMonth(t)
+	c.cfg.eachInput(func(_ Pillar, in Input) {
+		if in.Feature.Kind == FlowBalance {
+			c.st.class(in.Feature.Series).forget(t, in.Feature.Periodic)
+		}
+	})
+}
+
+// step makes one step of the clock: score, state, spells and memory.
+func (c *Classifier) step(t time.Time) error {
+	c.settle(t)
+	s := &c.st
+	now := s.cautions(c.cfg, t)
+	scored, err := Score(s.model(c.cfg, t, now))
+	if err != nil {
+		return err
+	}
+	s.Events = append(s.Events, s.remember(c.cfg, t, now, scored)...)
+	before := len(s.Events)
+	s.Events = s.Machine.step(s.Events, t, scored.Micro, scored.Coverage)
+	if len(s.Events) > before {
+		s.Since = DateOf(t)
+	}
+	s.Events = lastOf(s.Events, keepEvents)
+	s.History = lastOf(append(s.History, Step{t, scored.Score, s.Machine.State}), keepHistory)
+	s.keepSpells(t, s.legs(scored))
+	return nil
+}
+
+// lastOf drops all but the last n elements, in place.
+func lastOf[T any](v []T, n int) []T {
+	if len(v) <= n {
+		return v
+	}
+	return append(v[:0], v[len(v)-n:]...)
+}

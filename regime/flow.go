@@ -1,0 +1,158 @@
+package regime
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// flowDays is the length of each of the two windows of a flow balance.
+const flowDays = 91
+
+// flowScale, in USD, keeps a balance of small sums near zero.
+var flowScale = decimal.New(1, 8)
+
+// flows is the ledger of one class: for which dates which firm is complete, and
+// the events of the last two windows. With T the last date for which the class
+// is complete, F the USD deployed in (T-91 days, T] and G in (T-182, T-91]:
+//
+//	balance = (F - G) / (sum of |USD| in both + 1e8)
+//
+// Sums are exact decimals.
+type flows struct {
+	Class  string
+	Firms  []firm // by name
+	Events []flowEvent
+	Newest Date // the latest reference date known
+	Seen   bool // a deployed flow is known
+}
+
+type firm struct {
+	Name          string
+	From, Through Date
+}
+
+type flowEvent struct {
+	Firm  string
+	Asset string
+	Kind  FlowKind
+	Ref   Date
+	Known time.Time
+	USD   decimal.Decimal
+}
+
+func (b *flows) cover(c Coverage) {
+	i := sort.Search(len(b.Firms), func(i int) bool { return b.Firms[i].Name >= c.Firm })
+	if i == len(b.Firms) || b.Firms[i].Name != c.Firm {
+		b.Firms = slices.Insert(b.Firms, i, firm{})
+	}
+	b.Firms[i] = firm{c.Firm, DateOf(c.From), DateOf(c.Through)}
+}
+
+func (b *flows) observe(f Flow) {
+	ref := DateOf(f.Ref)
+	if ref.After(b.Newest.Time) {
+		b.Newest = ref
+	}
+	b.Seen = b.Seen || f.Kind == Deployed
+	b.Events = append(b.Events, flowEvent{f.Firm, f.Asset, f.Kind, ref, f.Known, f.USD})
+}
+
+// through returns T at t: the date of t, but not after the latest date for which
+// a firm is complete nor, for periodic flows, after the newest one known.
+func (b *flows) through(t time.Time, periodic bool) Date {
+	latest := Date{}
+	for _, f := range b.Firms {
+		if f.Through.After(latest.Time) {
+			latest = f.Through
+		}
+	}
+	if d := DateOf(t); d.Before(latest.Time) {
+		latest = d
+	}
+	if periodic && b.Newest.Before(latest.Time) {
+		latest = b.Newest
+	}
+	return latest
+}
+
+// forget drops the events that no later reading can reach.
+func (b *flows) forget(t time.Time, periodic bool) {
+	T := b.through(t, periodic)
+	if T.IsZero() {
+		return
+	}
+	oldest := T.AddDate(0, 0, -2*flowDays)
+	b.Events = slices.DeleteFunc(b.Events, func(e flowEvent) bool { return !e.Ref.After(oldest) })
+}
+
+// complete reports whether the flows of a firm are known through T.
+func (b *flows) complete(name string, T Date) bool {
+	i := sort.Search(len(b.Firms), func(i int) bool { return b.Firms[i].Name >= name })
+	return i < len(b.Firms) && b.Firms[i].Name == name && !b.Firms[i].Through.Before(T.Time)
+}
+
+// balance returns the feature at t and the sums behind it.
+func (b *flows) balance(t time.Time, periodic bool) (feature, FlowEvidence) {
+	T := b.through(t, periodic)
+	e := FlowEvidence{Class: b.Class, Through: T, Now: missing, Before: missing, Announced: missing, Firms: []string{}}
+	if !b.Seen || T.IsZero() || T.Before(b.from().AddDate(0, 0, 2*flowDays)) {
+		return noFeature(), e
+	}
+	var now, before, size, announced decimal.Decimal
+	middle, oldest := T.AddDate(0, 0, -flowDays), T.AddDate(0, 0, -2*flowDays)
+	for _, f := range b.Events {
+		if f.Ref.After(T.Time) || !f.Ref.After(oldest) || !b.complete(f.Firm, T) {
+			continue
+		}
+		if f.Kind != Deployed {
+			if f.Ref.After(middle) {
+				announced = announced.Add(f.USD)
+			}
+			continue
+		}
+		if f.Ref.After(middle) {
+			now, e.Events = now.Add(f.USD), e.Events+1
+		} else {
+			before, e.Earlier = before.Add(f.USD), e.Earlier+1
+		}
+		size = size.Add(f.USD.Abs())
+		if f.Known.After(e.Known) {
+			e.Known = f.Known
+		}
+		if i, found := slices.BinarySearch(e.Firms, f.Firm); !found {
+			e.Firms = slices.Insert(e.Firms, i, f.Firm)
+		}
+	}
+	e.Now, e.Before = Number(now.InexactFloat64()), Number(before.InexactFloat64())
+	e.Announced = Number(announced.InexactFloat64())
+	x := now.Sub(before).InexactFloat64() / size.Add(flowScale).InexactFloat64()
+	return asIs(x, T, e.Known), e
+}
+
+// from returns the earliest date from which a firm of the class is complete.
+func (b *flows) from() Date {
+	first := Date{}
+	for _, f := range b.Firms {
+		if first.IsZero() || f.From.Before(first.Time) {
+			first = f.From
+		}
+	}
+	return first
+}
+
+func (b *flows) valid() bool {
+	for i, f := range b.Firms {
+		if f.Through.Before(f.From.Time) || i > 0 && b.Firms[i-1].Name >= f.Name {
+			return false
+		}
+	}
+	for _, e := range b.Events {
+		if (Flow{b.Class, e.Firm, e.Asset, e.Kind, decimal.Zero, e.USD, e.Ref.Time, e.Known}).check() != nil {
+			return false
+		}
+	}
+	return true
+}

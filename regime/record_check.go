@@ -1,0 +1,205 @@
+package regime
+
+import (
+	"fmt"
+	"math"
+	"time"
+
+	"github.com/riskon/riskon/series"
+	"github.com/shopspring/decimal"
+)
+
+// recordKey orders records that become known at one instant, so that the order
+// in which they are told changes nothing, and tells one record from another.
+type recordKey struct {
+	kind  uint8
+	name  string // series, class/firm/asset, company/asset or caution
+	ref   int64  // Unix seconds of the reference date
+	known int64  // Unix nanoseconds; 0 where one reference date can be told only once
+	flow  string // kind, quantity and USD of a flow: one filing may report two purchases of a date
+}
+
+func (a recordKey) less(b recordKey) bool {
+	switch {
+	case a.kind != b.kind:
+		return a.kind < b.kind
+	case a.name != b.name:
+		return a.name < b.name
+	case a.ref != b.ref:
+		return a.ref < b.ref
+	}
+	return a.flow < b.flow
+}
+
+const (
+	kindCoverage uint8 = iota
+	kindFact
+	kindHolding
+	kindFlow
+	kindValue
+	kindBar
+	kindCloses
+)
+
+// KnownAt is Known.
+func (r Value) KnownAt() time.Time { return r.Known }
+
+// KnownAt is the end of the bar.
+func (r Bar) KnownAt() time.Time { return r.Bar.End }
+
+// KnownAt is Known.
+func (r Closes) KnownAt() time.Time { return r.Known }
+
+// KnownAt is Known.
+func (r Flow) KnownAt() time.Time { return r.Known }
+
+// KnownAt is Known.
+func (r Holding) KnownAt() time.Time { return r.Known }
+
+// KnownAt is Known.
+func (r Fact) KnownAt() time.Time { return r.Known }
+
+// KnownAt is Known.
+func (r Coverage) KnownAt() time.Time { return r.Known }
+
+func (r Value) String() string  { return fmt.Sprintf("value of %s on %s", r.Series, DateOf(r.Ref)) }
+func (r Bar) String() string    { return fmt.Sprintf("bar of %s on %s", r.Series, DateOf(r.Ref)) }
+func (r Closes) String() string { return fmt.Sprintf("closes on %s", DateOf(r.Ref)) }
+func (r Flow) String() string {
+	return fmt.Sprintf("flow of %s %s on %s", r.Class, r.Firm, DateOf(r.Ref))
+}
+func (r Holding) String() string { return fmt.Sprintf("holding of %s on %s", r.Company, DateOf(r.Ref)) }
+func (r Fact) String() string    { return fmt.Sprintf("fact %s known %s", r.Caution, DateOf(r.Known)) }
+func (r Coverage) String() string {
+	return fmt.Sprintf("coverage of %s %s through %s", r.Class, r.Firm, DateOf(r.Through))
+}
+
+func (r Value) key() recordKey { return recordKey{kind: kindValue, name: r.Series, ref: r.Ref.Unix()} }
+func (r Bar) key() recordKey   { return recordKey{kind: kindBar, name: r.Series, ref: r.Ref.Unix()} }
+func (r Closes) key() recordKey {
+	return recordKey{kind: kindCloses, ref: r.Ref.Unix()}
+}
+func (r Flow) key() recordKey {
+	name, flow := r.Class+"\x00"+r.Firm+"\x00"+r.Asset, string(r.Kind)+" "+r.Quantity.String()+" "+r.USD.String()
+	return recordKey{kindFlow, name, r.Ref.Unix(), r.Known.UnixNano(), flow}
+}
+func (r Holding) key() recordKey {
+	return recordKey{kind: kindHolding, name: r.Company + "\x00" + r.Asset, ref: r.Ref.Unix(), known: r.Known.UnixNano()}
+}
+func (r Fact) key() recordKey {
+	return recordKey{kind: kindFact, name: r.Caution, known: r.Known.UnixNano()}
+}
+func (r Coverage) key() recordKey {
+	return recordKey{kind: kindCoverage, name: r.Class + "\x00" + r.Firm, known: r.Known.UnixNano()}
+}
+
+func (r Value) check() error {
+	if r.Series == "" {
+		return ErrName
+	}
+	if !finite(r.Value) {
+		return ErrNumber
+	}
+	return inOrder(r.Ref, r.Known)
+}
+
+func (r Bar) check() error {
+	if r.Series == "" {
+		return ErrName
+	}
+	for _, p := range [...]float64{r.Bar.Open, r.Bar.High, r.Bar.Low, r.Bar.Close} {
+		if err := price(p); err != nil {
+			return err
+		}
+	}
+	if _, err := series.NewBars([]series.Bar{r.Bar}); err != nil {
+		return err
+	}
+	return inOrder(r.Ref, r.Bar.End)
+}
+
+func (r Closes) check() error {
+	for id, p := range r.Prices {
+		if id == "" {
+			return ErrName
+		}
+		if err := price(p); err != nil {
+			return err
+		}
+	}
+	return inOrder(r.Ref, r.Known)
+}
+
+func (r Flow) check() error {
+	if r.Class == "" {
+		return ErrName
+	}
+	if r.Kind != Announced && r.Kind != Closed && r.Kind != Deployed {
+		return ErrKind
+	}
+	if !amount(r.USD) || !amount(r.Quantity) {
+		return ErrNumber
+	}
+	return inOrder(r.Ref, r.Known)
+}
+
+func (r Holding) check() error {
+	if r.Company == "" || r.Asset == "" {
+		return ErrName
+	}
+	if !finite(r.Quantity) || r.Quantity < 0 {
+		return ErrNumber
+	}
+	return inOrder(r.Ref, r.Known)
+}
+
+func (r Fact) check() error {
+	if r.Caution == "" {
+		return ErrName
+	}
+	if !finite(r.Value) {
+		return ErrNumber
+	}
+	if !r.Withdrawn && !r.Expires.After(r.Known) {
+		return ErrTime
+	}
+	return inOrder(r.Known, r.Known)
+}
+
+func (r Coverage) check() error {
+	if r.Class == "" {
+		return ErrName
+	}
+	if r.Through.Before(r.From) {
+		return ErrTime
+	}
+	return inOrder(r.Known, r.Known)
+}
+
+func finite(x float64) bool { return math.Abs(x) <= series.Limit }
+
+// amount reports whether a decimal is of a size that money and coins have. A
+// decimal of a billion digits is a few bytes of text and hours of arithmetic.
+func amount(d decimal.Decimal) bool {
+	e := d.Exponent()
+	return -40 <= e && e <= 40 && d.Coefficient().BitLen() <= 200
+}
+
+func price(p float64) error {
+	if !finite(p) {
+		return ErrNumber
+	}
+	if p < 1/series.Limit {
+		return ErrPrice
+	}
+	return nil
+}
+
+// inOrder reports ErrTime unless ref is at or before known and both lie in the
+// years in which time can be counted in nanoseconds.
+func inOrder(ref, known time.Time) error {
+	if known.Before(ref) || ref.Year() < 1700 || known.Year() > 2250 {
+		return ErrTime
+	}
+	return nil
+}

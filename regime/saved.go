@@ -1,0 +1,144 @@
+package regime
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+
+	"github.com/riskon/riskon/indicator"
+)
+
+// Errors of a saved classifier.
+var (
+	ErrSaved   = errors.New("regime: saved classifier: not a valid state")
+	ErrModel   = errors.New("regime: saved classifier: of another model")
+	ErrVersion = errors.New("regime: saved classifier: of an unknown version")
+)
+
+// savedVersion is the version of the JSON that MarshalJSON writes.
+const savedVersion = 1
+
+type saved struct {
+	Version int       `json:"version"`
+	Clock   string    `json:"clock"`
+	Config  Config    `json:"config"`
+	State   state     `json:"state"`
+	Waiting []waiting `json:"waiting"`
+}
+
+// MarshalJSON saves the classifier: its model and all it remembers.
+func (c *Classifier) MarshalJSON() ([]byte, error) {
+	if c.waiting.keys == nil {
+		return nil, fmt.Errorf("%w: a zero Classifier", ErrSaved)
+	}
+	return json.Marshal(saved{savedVersion, c.cfg.Clock.String(), c.cfg, c.st, c.waiting.Records})
+}
+
+// UnmarshalJSON restores a saved classifier, which then continues with the same
+// bits. A zero Classifier takes the saved model, on its default clock; one made
+// by NewClassifier must be of the same model and clock, else ErrModel. What is no
+// saved state is ErrSaved or ErrVersion, and the receiver stays as it was.
+func (c *Classifier) UnmarshalJSON(data []byte) error {
+	var head struct{ Version int }
+	if err := json.Unmarshal(data, &head); err != nil {
+		return fmt.Errorf("%w: %v", ErrSaved, err)
+	}
+	if head.Version != savedVersion {
+		return fmt.Errorf("%w: %d", ErrVersion, head.Version)
+	}
+	var v saved
+	if err := json.Unmarshal(data, &v); err != nil {
+		return fmt.Errorf("%w: %v", ErrSaved, err)
+	}
+	cfg := v.Config.defaults()
+	if c.waiting.keys != nil {
+		cfg.Clock = c.cfg.Clock
+		if !reflect.DeepEqual(cfg, c.cfg) {
+			return ErrModel
+		}
+	}
+	if v.Clock != cfg.Clock.String() {
+		return fmt.Errorf("%w: its clock is %s", ErrModel, v.Clock)
+	}
+	if err := cfg.validate(); err != nil {
+		return fmt.Errorf("%w: %w", ErrSaved, err)
+	}
+	if !v.State.valid(cfg) {
+		return ErrSaved
+	}
+	restored := Classifier{cfg: cfg, st: v.State, waiting: newQueue()}
+	for _, w := range v.Waiting {
+		if err := restored.Observe(w.Record); err != nil {
+			return fmt.Errorf("%w: %w", ErrSaved, err)
+		}
+	}
+	*c = restored
+	return nil
+}
+
+// valid reports whether a decoded state could have been reached by the model.
+func (s *state) valid(cfg Config) bool {
+	ok := s.Machine.valid() == nil && !s.Closed.Before(s.Start) && s.Breakout != nil && s.SmallCap.valid() &&
+		s.Coins.valid() && s.Treasuries.valid() && s.Facts.valid() &&
+		len(s.Events) <= keepEvents && len(s.History) <= keepHistory && len(s.Memory) == len(cfg.Cautions)
+	if !ok || s.Breakout.m.Config != cfg.Breakout.resolve() {
+		return false
+	}
+	_, next, hasNext := cfg.Clock.Bucket(s.Closed)
+	if !hasNext || !s.NextStep.Equal(next) {
+		return false
+	}
+	for i, m := range s.Memory {
+		if m.ID != cfg.Cautions[i].ID || m.C < 0 || m.C > 1 {
+			return false
+		}
+	}
+	for i, l := range s.Last {
+		if l.Series == "" || i > 0 && s.Last[i-1].Series >= l.Series {
+			return false
+		}
+	}
+	return s.validInputs(cfg)
+}
+
+// validInputs checks the kernels against the inputs they belong to.
+func (s *state) validInputs(cfg Config) bool {
+	fresh := newState(cfg, s.Start)
+	if len(s.Changes) != len(fresh.Changes) || len(s.Flows) != len(fresh.Flows) || s.BarSeries != fresh.BarSeries {
+		return false
+	}
+	for i := range s.Flows {
+		if s.Flows[i].Class != fresh.Flows[i].Class || !s.Flows[i].valid() {
+			return false
+		}
+	}
+	ok, change := true, 0
+	cfg.eachInput(func(_ Pillar, in Input) {
+		switch in.Feature.Kind {
+		case Change, PolicyEase:
+			ok = ok && s.Changes[change].valid(in)
+			change++
+		case NetLiquidityChange:
+			ok = ok && s.Liquidity.valid(in)
+		}
+	})
+	return ok
+}
+
+func (c *coins) valid() bool {
+	return c.Basket != nil && c.Alt.valid() && c.ETH.valid() && c.Shock.valid()
+}
+
+func (w *weeklyRatio) valid() bool {
+	return w.Momentum.valid() && w.Monthly.valid() && w.Low != nil && w.Last.valid(meanWeeks) && finite(w.Month.Close)
+}
+
+func (m *momentum) valid() bool {
+	return m.RSI != nil && m.RSI.String() == indicator.NewRSI(14).String() && m.MACD.valid() &&
+		(m.Close.Missing() || finite(float64(m.Close)))
+}
+
+func (m *macdRun) valid() bool {
+	return m.MACD != nil && m.MACD.String() == indicator.NewMACD(12, 26, 9).String() && m.Flip != nil && m.N >= 0
+}

@@ -1,0 +1,326 @@
+package regime
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// What can be wrong with a Model. They arrive wrapped in a *ScoreError.
+var (
+	ErrID       = errors.New("id empty, with a slash, or the reserved name caution")
+	ErrSameID   = errors.New("id twice")
+	ErrWeight   = errors.New("weight negative or not finite, or all weights zero")
+	ErrNoInputs = errors.New("weighted pillar without inputs")
+	ErrQuality  = errors.New("quality outside [0, 1]")
+	ErrSignal   = errors.New("signal outside [-1, 1]")
+	ErrCaution  = errors.New("v or c outside [0, 1]")
+	ErrMatrix   = errors.New("R not a symmetric matrix over the cautions with a diagonal of 1 and entries in [0, 1]")
+)
+
+// A ScoreError says which part of a Model is wrong: a pillar, pillar/input or
+// caution/name, or "" for the whole.
+type ScoreError struct {
+	ID  string
+	Err error
+}
+
+func (e *ScoreError) Error() string {
+	if e.ID == "" {
+		return fmt.Sprintf("regime: score: %v", e.Err)
+	}
+	return fmt.Sprintf("regime: score: %s: %v", e.ID, e.Err)
+}
+
+// Unwrap gives the sentinel.
+func (e *ScoreError) Unwrap() error { return e.Err }
+
+// A Model is all that the score is made of. The order of pillars, inputs and
+// cautions changes no bit of the result.
+type Model struct {
+	Pillars  []PillarSignals
+	Cautions []CautionSignal
+	// R is how far cautions come together, its rows and columns in the order of
+	// Cautions: symmetric, 0..1, 1 on the diagonal. nil is all ones: they add up.
+	R [][]float64
+}
+
+// PillarSignals is a group of inputs that answer one question. Weights count by
+// their share of the sum; a pillar of weight 0 is shown and adds nothing.
+type PillarSignals struct {
+	ID     string
+	Weight float64
+	Inputs []InputSignal
+}
+
+// An InputSignal is one input of a pillar.
+type InputSignal struct {
+	ID      string
+	Weight  float64 // a, by its share within the pillar
+	Quality float64 // q, 0..1; see Freshness
+	Signal  float64 // s, -1..1; NaN is missing and counts as s = q = 0
+}
+
+// A CautionSignal is a reason for doubt, whatever the pillars say.
+type CautionSignal struct {
+	ID string
+	V  float64 // 0..1: what it weighs
+	C  float64 // 0..1; NaN was never known: 0 in K, and V less in the confidence
+}
+
+// Scored is the score and what it is made of. Base, Inputs, Cautions and
+// Clip add up to Micro with ==, in integers, and to Unrounded but for the last bits of a float64.
+type Scored struct {
+	Score     float64 // 0..100, Micro/1e6
+	Micro     int64
+	Unrounded float64 // 50*(1 + S)
+
+	A, K, Raw, S float64
+
+	Coverage   float64 // C, 0..1
+	Agreement  float64 // G, 0..1
+	Confidence float64 // C*G*(1 - sum of V never known), not below 0
+
+	Pillars  []PillarReading // ascending ids; Weight is the share of the sum
+	Base     Part
+	Inputs   []ScorePart // by ascending pillar, then input
+	Cautions []ScorePart // by ascending id
+	Clip     Part
+}
+
+const (
+	kappa        = 0.5  // what a caution of 1 takes from A
+	minMagnitude = 0.05 // pillars that say less than this do not agree fully
+)
+
+// Score returns the risk-on score.
+//
+//	P_k = sum_i (a_i/sum a) q_i s_i        coverage_k = sum_i (a_i/sum a) q_i
+//	A   = sum_k w_k P_k                    C = sum_k w_k coverage_k
+//	G   = |A| / max(sum_k w_k |P_k|, 0.05)
+//	u_j = v_j c_j                          K = sqrt(sum_j u_j (R u)_j)
+//	S   = clip(A - 0.5 K, -1, 1)           score = 50 (1 + S)
+//
+// An input adds 50 w_k (a_i/sum a) q_i s_i points to the base of 50, a caution
+// takes 25 u_j (R u)_j/K (nothing where K is 0), and clip is 50 (S - raw). More of
+// a signal, or less of a caution, never lowers the score.
+//
+// The error is a *ScoreError. Source: model riskon/1; K is how the CISS of Hollo,
+// Kremer and Lo Duca (2012) adds its parts.
+func Score(m Model) (Scored, error) {
+	if err := m.checkMatrix(); err != nil {
+		return Scored{}, err
+	}
+	m = m.sorted()
+	n, err := m.check()
+	if err != nil {
+		return Scored{}, err
+	}
+	var r Scored
+	parts := make([]ScorePart, 0, n+len(m.Cautions)+1)
+	parts = r.addPillars(m.Pillars, parts)
+	parts = r.addCautions(m, parts)
+
+	r.Raw = r.A - float64(kappa*r.K)
+	r.S = max(-1, min(1, r.Raw))
+	r.Unrounded = 50 * (1 + r.S)
+	parts = append(parts, ScorePart{"clip", Part{Points: unsigned(50 * (r.S - r.Raw))}})
+
+	if r.Micro, err = microPoints(r.Unrounded, parts); err != nil {
+		return Scored{}, &ScoreError{Err: err}
+	}
+	r.Score = float64(r.Micro) / micros
+	r.Base = Part{Points: baseMicro / micros, Micro: baseMicro}
+	last := len(parts) - 1
+	r.Inputs, r.Cautions, r.Clip = parts[:n:n], parts[n:last:last], parts[last].Part
+	return r, nil
+}
+
+// addPillars sets the pillars, A, C and G, and appends the inputs' points.
+func (r *Scored) addPillars(pillars []PillarSignals, parts []ScorePart) []ScorePart {
+	weights, magnitude := 0.0, 0.0
+	for _, p := range pillars {
+		weights += p.Weight
+	}
+	r.Pillars = make([]PillarReading, len(pillars))
+	for k, p := range pillars {
+		out := PillarReading{ID: p.ID, Weight: p.Weight / weights}
+		sum := 0.0
+		for _, x := range p.Inputs {
+			sum += x.Weight
+		}
+		for _, x := range p.Inputs {
+			a, q, s := x.Weight/sum, x.Quality, x.Signal
+			if s != s {
+				q, s = 0, 0
+			}
+			out.Value += float64(a * q * s)
+			out.Coverage += float64(a * q)
+			points := 50 * out.Weight * a * q * s
+			parts = append(parts, ScorePart{p.ID + "/" + x.ID, Part{Points: unsigned(points)}})
+		}
+		r.A += float64(out.Weight * out.Value)
+		r.Coverage += float64(out.Weight * out.Coverage)
+		magnitude += float64(out.Weight * math.Abs(out.Value))
+		r.Pillars[k] = out
+	}
+	r.Agreement = math.Abs(r.A) / max(magnitude, minMagnitude)
+	return parts
+}
+
+// addCautions sets K and the confidence, and appends the cautions' points.
+func (r *Scored) addCautions(m Model, parts []ScorePart) []ScorePart {
+	n, unknown, square := len(m.Cautions), 0.0, 0.0
+	both := make([]float64, 2*n)
+	u, ru := both[:n], both[n:]
+	for j, c := range m.Cautions {
+		if c.C != c.C {
+			unknown += c.V
+		} else {
+			u[j] = c.V * c.C
+		}
+	}
+	for j := range u {
+		for i := range u {
+			if m.R == nil {
+				ru[j] += u[i]
+			} else {
+				ru[j] += float64(m.R[j][i] * u[i])
+			}
+		}
+		square += float64(u[j] * ru[j])
+	}
+	r.K = math.Sqrt(square)
+	for j, c := range m.Cautions {
+		points := 0.0
+		if r.K != 0 {
+			points = -50 * kappa * u[j] * ru[j] / r.K
+		}
+		parts = append(parts, ScorePart{"caution/" + c.ID, Part{Points: unsigned(points)}})
+	}
+	r.Confidence = r.Coverage * r.Agreement * max(0, 1-unknown)
+	return parts
+}
+
+// sorted returns a copy with pillars, inputs and cautions by ascending id, and R with them.
+func (m Model) sorted() Model {
+	out := Model{Pillars: slices.Clone(m.Pillars), Cautions: make([]CautionSignal, len(m.Cautions))}
+	slices.SortStableFunc(out.Pillars, func(a, b PillarSignals) int { return strings.Compare(a.ID, b.ID) })
+	for i := range out.Pillars {
+		p := &out.Pillars[i]
+		p.Inputs = slices.Clone(p.Inputs)
+		slices.SortStableFunc(p.Inputs, func(a, b InputSignal) int { return strings.Compare(a.ID, b.ID) })
+	}
+	order := make([]int, len(m.Cautions))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(m.Cautions[a].ID, m.Cautions[b].ID) })
+	for i, from := range order {
+		out.Cautions[i] = m.Cautions[from]
+		if m.R != nil {
+			row := make([]float64, len(order))
+			for j, f := range order {
+				row[j] = m.R[from][f]
+			}
+			out.R = append(out.R, row)
+		}
+	}
+	return out
+}
+
+// check returns the number of inputs of a sorted Model, or what is wrong with it.
+func (m Model) check() (inputs int, err error) {
+	sum := 0.0
+	for i, p := range m.Pillars {
+		err := idError(p.ID, i > 0 && p.ID == m.Pillars[i-1].ID)
+		if err == nil && p.Weight > 0 && len(p.Inputs) == 0 {
+			err = ErrNoInputs
+		}
+		if err == nil && !(p.Weight >= 0) {
+			err = ErrWeight
+		}
+		if err != nil {
+			return 0, &ScoreError{p.ID, err}
+		}
+		if err := p.check(); err != nil {
+			return 0, err
+		}
+		sum += p.Weight
+		inputs += len(p.Inputs)
+	}
+	if !(sum > 0 && sum <= math.MaxFloat64) {
+		return 0, &ScoreError{"", ErrWeight}
+	}
+	for i, c := range m.Cautions {
+		err := idError(c.ID, i > 0 && c.ID == m.Cautions[i-1].ID)
+		if err == nil && !(within(0, c.V, 1) && (c.C != c.C || within(0, c.C, 1))) {
+			err = ErrCaution
+		}
+		if err != nil {
+			return 0, &ScoreError{"caution/" + c.ID, err}
+		}
+	}
+	return inputs, nil
+}
+
+// check returns what is wrong with the inputs of a sorted pillar.
+func (p PillarSignals) check() error {
+	sum := 0.0
+	for i, x := range p.Inputs {
+		err := idError(x.ID, i > 0 && x.ID == p.Inputs[i-1].ID)
+		switch {
+		case err != nil:
+		case !(x.Weight >= 0):
+			err = ErrWeight
+		case !within(0, x.Quality, 1):
+			err = ErrQuality
+		case x.Signal == x.Signal && !within(-1, x.Signal, 1):
+			err = ErrSignal
+		}
+		if err != nil {
+			return &ScoreError{p.ID + "/" + x.ID, err}
+		}
+		sum += x.Weight
+	}
+	if len(p.Inputs) > 0 && !(sum > 0 && sum <= math.MaxFloat64) {
+		return &ScoreError{p.ID, ErrWeight}
+	}
+	return nil
+}
+
+// checkMatrix returns what is wrong with R.
+func (m Model) checkMatrix() error {
+	if m.R == nil {
+		return nil
+	}
+	ok := len(m.R) == len(m.Cautions)
+	for _, row := range m.R {
+		ok = ok && len(row) == len(m.R)
+	}
+	for i := 0; ok && i < len(m.R); i++ {
+		ok = m.R[i][i] == 1
+		for j := 0; ok && j < i; j++ {
+			ok = m.R[i][j] == m.R[j][i] && within(0, m.R[i][j], 1)
+		}
+	}
+	if !ok {
+		return &ScoreError{"", ErrMatrix}
+	}
+	return nil
+}
+
+func idError(id string, same bool) error {
+	switch {
+	case id == "" || id == "caution" || strings.Contains(id, "/"):
+		return ErrID
+	case same:
+		return ErrSameID
+	}
+	return nil
+}
+
+// within reports lo <= x <= hi, which no NaN is.
+func within(lo, x, hi float64) bool { return lo <= x && x <= hi }

@@ -1,0 +1,222 @@
+package regime
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/riskon/riskon/ratio"
+	"github.com/shopspring/decimal"
+)
+
+// A point is a value by reference date. Points of different chains cannot be compared.
+type point struct {
+	Ref   Date
+	Value float64
+	Chain int
+}
+
+// A path is a series by reference date, as known at one instant.
+type path []point
+
+// A snapshot is all that records say at an instant, by reference date. Claims are
+// checked on it; it has no way to ask what was known earlier.
+type snapshot struct {
+	at    time.Time
+	paths map[string]path
+	flows []Flow
+}
+
+func takeSnapshot(records []Record, at time.Time) snapshot {
+	s := snapshot{at: at, paths: map[string]path{}}
+	var rows []Closes
+	for _, r := range records {
+		if r.KnownAt().After(at) {
+			continue
+		}
+		switch r := r.(type) {
+		case Value:
+			s.add(r.Series, r.Ref, r.Value)
+		case Bar:
+			s.add(r.Series, r.Ref, r.Bar.Close)
+		case Closes:
+			rows = append(rows, r)
+		case Flow:
+			s.flows = append(s.flows, r)
+		}
+	}
+	s.addCoins(rows)
+	for _, p := range s.paths {
+		sort.SliceStable(p, func(i, j int) bool { return p[i].Ref.Before(p[j].Ref.Time) })
+	}
+	s.addNetLiquidity()
+	return s
+}
+
+func (s *snapshot) add(name string, ref time.Time, x float64) {
+	s.paths[name] = append(s.paths[name], point{Ref: DateOf(ref), Value: x})
+}
+
+// addCoins adds each coin in USD, ETH/BTC and the basket.
+func (s *snapshot) addCoins(rows []Closes) {
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].Ref.Before(rows[j].Ref) })
+	basket := ratio.NewBasket(ratio.BasketConfig{})
+	for _, r := range rows {
+		base, hasBase := r.Prices[coinBase]
+		for id, price := range r.Prices {
+			s.add(id, r.Ref, price)
+			if id == coinBase {
+				basket.ObserveBase(r.Ref, price)
+			} else {
+				basket.Observe(id, r.Ref, price)
+			}
+		}
+		if eth, ok := r.Prices["ETH"]; ok && hasBase {
+			s.add(ETHBTCName, r.Ref, eth/base)
+		}
+		for _, row := range basket.Advance(nil, r.Ref) {
+			if !row.Thin {
+				s.paths[AltBTCName] = append(s.paths[AltBTCName], point{DateOf(row.Time), row.Value, row.Chain})
+			}
+		}
+	}
+}
+
+// addNetLiquidity adds net_liquidity on the dates that have all its parts.
+func (s *snapshot) addNetLiquidity() {
+	treasury := s.paths[seriesAverage]
+	if len(treasury) == 0 {
+		treasury = s.paths[seriesTreasury]
+	}
+	parts := [3]path{s.paths[seriesAssets], treasury, s.paths[seriesRepo]}
+	for _, a := range parts[0] {
+		t, okT := parts[1].on(a.Ref)
+		r, okR := parts[2].on(a.Ref)
+		if okT && okR {
+			s.add("net_liquidity", a.Ref.Time, liquidityRow{V: [3]float64{a.Value, t, 1000 * r}}.net())
+		}
+	}
+}
+
+// covers says what is missing of a path for a claim, or "". A path ends too
+// early if its next weekly value would still fall into the range.
+func (s snapshot) covers(p path, c Claim) string {
+	switch {
+	case len(p) == 0:
+		return fmt.Sprintf("no series %s in the facts", c.Series)
+	case p[0].Ref.After(c.From.Time):
+		return fmt.Sprintf("%s begins on %s", c.Series, p[0].Ref)
+	case !p[len(p)-1].Ref.AddDate(0, 0, 7).After(c.To.Time):
+		return fmt.Sprintf("%s is known through %s only", c.Series, p[len(p)-1].Ref)
+	}
+	return ""
+}
+
+// flowsCover is covers for the flows of the treasuries.
+func (s snapshot) flowsCover(c Claim) string {
+	switch {
+	case c.Series != "dat_all" || len(s.flows) == 0:
+		return fmt.Sprintf("no series %s in the facts", c.Series)
+	case DateOf(s.at).Before(c.To.Time):
+		return fmt.Sprintf("the range ends after %s", DateOf(s.at))
+	}
+	return ""
+}
+
+// deployed is the USD deployed by all treasury companies in the range.
+func (s snapshot) deployed(c Claim) float64 {
+	sum := decimal.Zero
+	for _, f := range s.flows {
+		if ref := DateOf(f.Ref); strings.HasPrefix(f.Class, "dat_") && f.Kind == Deployed && c.holds(ref) {
+			sum = sum.Add(f.USD)
+		}
+	}
+	return sum.InexactFloat64()
+}
+
+// holds reports whether a reference date is in the claim's range.
+func (c Claim) holds(d Date) bool { return !d.Before(c.From.Time) && !d.After(c.To.Time) }
+
+// at is the last value at or before d, NaN if there is none.
+func (p path) at(d Date) float64 {
+	i := sort.Search(len(p), func(i int) bool { return p[i].Ref.After(d.Time) })
+	if i == 0 {
+		return math.NaN()
+	}
+	return p[i-1].Value
+}
+
+// on is the value on d.
+func (p path) on(d Date) (float64, bool) {
+	i := sort.Search(len(p), func(i int) bool { return !p[i].Ref.Before(d.Time) })
+	if i == len(p) || !p[i].Ref.Equal(d.Time) {
+		return 0, false
+	}
+	return p[i].Value, true
+}
+
+// records counts the values in the range above all earlier ones.
+func (p path) records(c Claim) float64 {
+	n, highest := 0, math.Inf(-1)
+	for _, x := range p {
+		if x.Value > highest && c.holds(x.Ref) {
+			n++
+		}
+		highest = max(highest, x.Value)
+	}
+	return float64(n)
+}
+
+// highest is the highest value after the start of the range.
+func (p path) highest(c Claim) float64 {
+	x := math.Inf(-1)
+	for _, q := range p {
+		if q.Ref.After(c.From.Time) && c.holds(q.Ref) {
+			x = max(x, q.Value)
+		}
+	}
+	return x
+}
+
+// lowestOf is how many weeks LowCloses asks for.
+const lowestOf = 104
+
+// indicators runs a weekly ratio over the path and measures it within the range.
+func (p path) indicators(c Claim, at time.Time) (x float64, happened bool) {
+	w, chain := newWeeklyRatio(), 0
+	lows, longest, rsi := 0, 0, math.Inf(1)
+	for i, q := range p {
+		if q.Chain != chain {
+			w, chain = newWeeklyRatio(), q.Chain
+		}
+		w.observe(q.Value, q.Ref)
+		if i+1 < len(p) {
+			w.endMonth(p[i+1].Ref.Time)
+		} else {
+			w.endMonth(at)
+		}
+		if f := w.Monthly.Flip.Value(); f.Flipped && c.holds(w.Monthly.Ref) {
+			longest = max(longest, f.RunBefore)
+		}
+		if !c.holds(q.Ref) {
+			continue
+		}
+		if w.Low.Value().Since >= lowestOf {
+			lows++
+		}
+		if r := w.Momentum.RSI.Value(); r < rsi {
+			rsi = r
+		}
+	}
+	switch {
+	case c.Measure == LowCloses:
+		return float64(lows), true
+	case c.Measure == LongestRun:
+		return float64(longest), longest > 0
+	case math.IsInf(rsi, 1):
+		return math.NaN(), true
+	}
+	return rsi, true
+}

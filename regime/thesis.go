@@ -1,0 +1,99 @@
+package regime
+
+import (
+	"fmt"
+	"time"
+)
+
+// A spell is a leg's status and the first step at which it held.
+type spell struct {
+	Status LegStatus
+	Since  time.Time
+}
+
+// legCount is the number of legs of the thesis: sustained breakout, liquidity
+// support, treasury adoption and the turn of Alt/BTC.
+const legCount = 4
+
+// legs returns the thesis at t, without Since.
+func (s *state) legs(scored Scored) [legCount]Leg {
+	return [legCount]Leg{
+		s.breakoutLeg(scored),
+		pillarLeg("liquidity_support", "liquidity", scored),
+		pillarLeg("treasury_adoption", "dat", scored),
+		s.turnLeg(),
+	}
+}
+
+func (s *state) breakoutLeg(scored Scored) Leg {
+	b := s.Breakout.Reading()
+	l := Leg{ID: "sustained_breakout", Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close below", Series: s.BarSeries}
+	if b.State == PhaseNone {
+		l.Change, l.Changes = b.NextBreak, "next close above, for a Break"
+	}
+	if b.State == PhaseConfirmed {
+		l.Status = Met
+	}
+	if p, ok := pillarOf(scored, "breakout"); !ok || p.Coverage == 0 {
+		l.Status = LegUnknown
+	}
+	return l
+}
+
+func pillarLeg(id, pillar string, scored Scored) Leg {
+	p, ok := pillarOf(scored, pillar)
+	l := Leg{ID: id, Status: NotMet, Reads: fmt.Sprintf("pillar %+.3f", p.Value), Value: Number(p.Value), Change: 0, Changes: "pillar above", Series: pillar}
+	switch {
+	case !ok || p.Coverage == 0:
+		l.Status = LegUnknown
+	case p.Value > 0:
+		l.Status, l.Changes = Met, "pillar at or below"
+	}
+	return l
+}
+
+func pillarOf(scored Scored, id string) (PillarReading, bool) {
+	for _, p := range scored.Pillars {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return PillarReading{}, false
+}
+
+// turnLeg reads the basket's histogram or, while the basket is thin, ETH/BTC's.
+func (s *state) turnLeg() Leg {
+	e := s.Coins.Alt.evidence(AltBTCName)
+	if s.Coins.thin() {
+		e = s.Coins.ETH.evidence(ETHBTCName)
+	}
+	h := e.Weekly.Histogram
+	l := Leg{ID: "alt_btc_turn", Status: NotMet, Reads: fmt.Sprintf("histogram %+.4g", float64(h)), Value: h, Change: e.NextClose, Changes: "next close above", Series: e.Name}
+	switch {
+	case h.Missing():
+		l.Status, l.Reads = LegUnknown, "no histogram"
+	case h > 0:
+		l.Status, l.Changes = Met, "next close at or below"
+	}
+	return l
+}
+
+// keepSpells begins a spell at step t for each leg whose status has changed.
+func (s *state) keepSpells(t time.Time, legs [legCount]Leg) {
+	for i, l := range legs {
+		if s.Legs[i].Status != l.Status {
+			s.Legs[i] = spell{l.Status, t}
+		}
+	}
+}
+
+// thesis is the legs at an instant with the spells of the steps so far.
+func (s *state) thesis(scored Scored) []Leg {
+	legs := s.legs(scored)
+	for i := range legs {
+		if s.Legs[i].Status == legs[i].Status {
+			legs[i].Since = s.Legs[i].Since
+		}
+	}
+	return legs[:]
+}

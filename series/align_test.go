@@ -1,0 +1,82 @@
+package series_test
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/riskon/riskon/series"
+)
+
+func TestAlignNaive(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 1))
+	for range 300 {
+		in := make([]series.Series, rnd.IntN(5))
+		points := map[int64]int{}
+		for j := range in {
+			in[j] = random(rnd, rnd.IntN(25))
+			if j > 0 && rnd.IntN(4) == 0 {
+				in[j] = ns(append([]int64(nil), in[j-1].UnixNanos()...), in[j-1].Values())
+			}
+			for _, at := range in[j].UnixNanos() {
+				points[at]++
+			}
+		}
+		for _, how := range []series.Join{series.Inner, series.Outer} {
+			f := series.Align(how, in...)
+			if f.Width() != len(in) {
+				t.Fatalf("%d columns of %d", f.Width(), len(in))
+			}
+			rows := 0
+			for _, n := range points {
+				if how == series.Outer || n == len(in) {
+					rows++
+				}
+			}
+			if f.Len() != rows {
+				t.Fatalf("%v: %d rows, want %d", how, f.Len(), rows)
+			}
+			for j, s := range in {
+				at := map[int64]float64{}
+				for i, stamp := range s.UnixNanos() {
+					at[stamp] = s.Value(i)
+				}
+				c := f.Column(j)
+				for i := range f.Len() {
+					want, ok := at[f.Time(i).UnixNano()]
+					if got := c.Value(i); !c.Time(i).Equal(f.Time(i)) || ok && got != want && want == want || (!ok || want != want) && got == got {
+						t.Fatalf("%v: row %d of column %d is %v, want %v", how, i, j, got, want)
+					}
+				}
+			}
+			for i := range f.Len() {
+				cut := f.Until(f.Time(i))
+				if cut.Len() != i+1 || cut.Width() != len(in) || !equal(cut.Column(0), f.Column(0).Slice(0, i+1)) {
+					t.Fatalf("Until row %d has %d rows", i, cut.Len())
+				}
+				if i > 0 && f.Until(f.Time(i).Add(-1)).Len() != i {
+					t.Fatal("Until knows a row early")
+				}
+			}
+		}
+	}
+}
+
+func TestAlignInvalid(t *testing.T) {
+	var zero series.Join
+	mustPanic(t, "series: Align: neither Inner nor Outer", func() { series.Align(zero) })
+	if series.Inner.String()+series.Outer.String()+zero.String() != "InnerOuterJoin(0)" {
+		t.Error("names of Join:", series.Inner, series.Outer, zero)
+	}
+	if f := (series.Frame{}); f.Len() != 0 || f.Width() != 0 || f.Until(on("2026-01-01")).Len() != 0 {
+		t.Error("the zero Frame is not empty")
+	}
+}
+
+// Changing the result of one Align must not be able to reach another.
+func TestAlignOwnsNoInput(t *testing.T) {
+	a := ns([]int64{1, 2, 3, 4}, []float64{1, 2, 3, 4})
+	f := series.Align(series.Outer, a.Slice(0, 2))
+	if c := cap(f.Column(0).UnixNanos()); c != 2 {
+		t.Error("a column can be appended to in place: capacity", c)
+	}
+}
