@@ -192,7 +192,7 @@ func TestAccuracy(t *testing.T) {
 // After a spike the anchored EMA is no worse than the plain recurrence.
 func TestEMASpikes(t *testing.T) {
 	for name, xs := range hostile(20000) {
-		for _, period := range []int{2, 5, 20, 200} {
+		for _, period := range []int{2, 3, 5, 9, 12, 20, 26, 50, 200} {
 			b := float64(period-1) / float64(period+1)
 			truth := bigEMA(xs, period)
 			plain, worst, plainWorst := 0.0, 0.0, 0.0

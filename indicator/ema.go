@@ -14,7 +14,7 @@ func NewEMA(period int) *Stream {
 type ema struct{ anchored }
 
 func newEMA(period int) *ema {
-	return &ema{newAnchored(period, float64(period-1)/float64(period+1))}
+	return &ema{newAnchored(period, period-1, period+1)}
 }
 
 func (k *ema) spec() string           { return format("EMA", k.n) }
@@ -30,11 +30,7 @@ func (k *ema) peek(x float64) float64 {
 		t := *k
 		return t.push(x)
 	}
-	p := float64(k.a * (x - k.c))
-	if k.j > 0 {
-		p = float64(k.b*k.p) + p
-	}
-	return k.c + (float64(k.pow[k.j+1]*k.e) + p)
+	return k.anchored.peek(x)
 }
 
 func (k *ema) fill(dst, xs []float64) {

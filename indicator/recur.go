@@ -48,28 +48,36 @@ func later(warmup, k int) int {
 	return warmup + k
 }
 
-// An anchored EMA is y = c + e, e small: the roundings of the recurrence are
-// those of e, so y is right to the last bit. Four values at a time,
+// An anchored recurrence y = b*y + a*x is held as y = c + e, with e small: the
+// roundings are those of e, so that y is right to the last bit. It takes values
+// four at a time,
 //
 //	p = a*d1, then p = b*p + a*dj, y = c + (b^j*e + p), d = x - c,
 //
-// only one product and one sum of four values wait for those before.
+// so that only e = b^4*e + p waits for the values before. Where b^4 is near 1 it
+// is taken as 1 - a4, which holds more of its digits: keep*e - lose*e.
 type anchored struct {
-	n       int
-	a, b    float64
-	pow     [5]float64 // of b
-	seen    int        // values taken into the seed
-	j       int        // values in the group of four
-	groups  int        // groups since the anchor was set, 0..3
-	c, e, p float64    // while seeding: first value, sum of distances
+	n          int
+	a, b       float64
+	pow        [4]float64 // of b
+	keep, lose float64    // b^4 = keep - lose
+	seen       int        // values taken into the seed
+	j          int        // values in the group of four
+	groups     int        // groups since the anchor was set, 0..3
+	c, e, p    float64    // while seeding: first value, sum of distances
 }
 
-// newAnchored returns the recurrence y = b*y + (1-b)*x over n values.
-func newAnchored(n int, b float64) anchored {
-	k := anchored{n: n, a: 1 - b, b: b}
-	k.pow[0] = 1
-	for i := 1; i < 5; i++ {
-		k.pow[i] = float64(k.pow[i-1] * b)
+// newAnchored returns the recurrence with b = num/den and a = 1 - b. All
+// products are exact, so each constant has one or two roundings: in a long decay
+// their errors add up.
+func newAnchored(n, num, den int) anchored {
+	p, q := float64(num), float64(den)
+	p2, q2 := float64(p*p), float64(q*q)
+	k := anchored{n: n, a: (q - p) / q, b: p / q}
+	k.pow = [4]float64{1, p / q, p2 / q2, float64(p2*p) / float64(q2*q)}
+	k.keep, k.lose = 1, float64(float64((q-p)*(q+p))*(q2+p2))/float64(q2*q2)
+	if k.lose > 0.5 {
+		k.keep, k.lose = float64(p2*p2)/float64(q2*q2), 0
 	}
 	return k
 }
@@ -98,14 +106,26 @@ func (k *anchored) push(x float64) float64 {
 	} else {
 		k.p = float64(k.b*k.p) + float64(k.a*d)
 	}
-	k.j++
-	z := float64(k.pow[k.j]*k.e) + k.p
-	y := k.c + z
-	if k.j == 4 {
-		k.c, k.e, k.groups = regroup(k.c, k.e, z, k.groups)
+	if k.j == 3 {
+		c, z := k.c, (float64(k.keep*k.e)-float64(k.lose*k.e))+k.p
+		k.c, k.e, k.groups = regroup(c, k.e, z, k.groups)
 		k.j, k.p = 0, 0
+		return c + z
 	}
-	return y
+	k.j++
+	return k.c + (float64(k.pow[k.j]*k.e) + k.p)
+}
+
+// peek returns what push(x) would, once seeded.
+func (k *anchored) peek(x float64) float64 {
+	p := float64(k.a * (x - k.c))
+	if k.j > 0 {
+		p = float64(k.b*k.p) + p
+	}
+	if k.j == 3 {
+		return k.c + ((float64(k.keep*k.e) - float64(k.lose*k.e)) + p)
+	}
+	return k.c + (float64(k.pow[k.j+1]*k.e) + p)
 }
 
 // seed takes x into the seed, the mean of the first n values.
@@ -142,14 +162,14 @@ func regroup(c, e, z float64, groups int) (float64, float64, int) {
 
 // fours is push for whole groups of four.
 func (k *anchored) fours(dst, xs []float64) {
-	a, b, b2, b3, b4 := k.a, k.b, k.pow[2], k.pow[3], k.pow[4]
+	a, b, b2, b3, keep, lose := k.a, k.b, k.pow[2], k.pow[3], k.keep, k.lose
 	c, e, groups := k.c, k.e, k.groups
 	for len(xs) >= 4 && len(dst) >= 4 {
 		p1 := float64(a * (xs[0] - c))
 		p2 := float64(b*p1) + float64(a*(xs[1]-c))
 		p3 := float64(b*p2) + float64(a*(xs[2]-c))
 		p4 := float64(b*p3) + float64(a*(xs[3]-c))
-		z := float64(b4*e) + p4
+		z := (float64(keep*e) - float64(lose*e)) + p4
 		dst[0] = c + (float64(b*e) + p1)
 		dst[1] = c + (float64(b2*e) + p2)
 		dst[2] = c + (float64(b3*e) + p3)

@@ -17,20 +17,20 @@ func NewRSI(period int) *Stream {
 
 type rsi struct {
 	n    int
-	b    float64
+	a    float64
 	seen int     // values, up to n+1
 	last float64 // the value before
 	d, t float64 // decayed sums of changes and of their magnitudes
 }
 
 func newRSI(period int) *rsi {
-	return &rsi{n: period, b: float64(period-1) / float64(period)}
+	return &rsi{n: period, a: 1 / float64(period)}
 }
 
 func (k *rsi) spec() string           { return format("RSI", k.n) }
 func (k *rsi) outputs() int           { return 1 }
 func (k *rsi) warmup() int            { return k.n + 1 }
-func (k *rsi) settle(eps float64) int { return later(k.n+1, decay(k.b, eps)) }
+func (k *rsi) settle(eps float64) int { return later(k.n+1, decay(1-k.a, eps)) }
 func (k *rsi) ready() bool            { return k.seen == k.n+1 }
 
 func (k *rsi) walk(v *walker) {
@@ -56,8 +56,8 @@ func (k *rsi) update(x float64) float64 {
 		if k.seen <= k.n {
 			return math.NaN()
 		}
-	} else if sum := float64(k.b*k.t) + math.Abs(t); sum >= tiny {
-		k.d, k.t = float64(k.b*k.d)+t, sum
+	} else if sum := (k.t - float64(k.a*k.t)) + math.Abs(t); sum >= tiny {
+		k.d, k.t = (k.d-float64(k.a*k.d))+t, sum
 	}
 	return strength(k.d, k.t)
 }
@@ -76,8 +76,8 @@ func (k *rsi) peek(x float64) float64 {
 		return t.update(x)
 	}
 	step := x - k.last
-	if sum := float64(k.b*k.t) + math.Abs(step); sum >= tiny {
-		return strength(float64(k.b*k.d)+step, sum)
+	if sum := (k.t - float64(k.a*k.t)) + math.Abs(step); sum >= tiny {
+		return strength((k.d-float64(k.a*k.d))+step, sum)
 	}
 	return strength(k.d, k.t)
 }
@@ -86,13 +86,13 @@ func (k *rsi) fill(dst, xs []float64) {
 	for ; len(xs) > 0 && k.seen <= k.n; dst, xs = dst[1:], xs[1:] {
 		dst[0] = k.update(xs[0])
 	}
-	b, last, d, t := k.b, k.last, k.d, k.t
+	a, last, d, t := k.a, k.last, k.d, k.t
 	dst = dst[:len(xs)]
 	for i, x := range xs {
 		step := x - last
 		last = x
-		if sum := float64(b*t) + math.Abs(step); sum >= tiny {
-			d, t = float64(b*d)+step, sum
+		if sum := (t - float64(a*t)) + math.Abs(step); sum >= tiny {
+			d, t = (d-float64(a*d))+step, sum
 		}
 		dst[i] = strength(d, t)
 	}

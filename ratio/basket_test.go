@@ -146,21 +146,6 @@ func TestEqualWeightNaive(t *testing.T) {
 	}
 }
 
-func TestEqualWeightCausal(t *testing.T) {
-	base, coins := market(t, 7)
-	all := equalWeight(t, base, coins, small)
-	for _, c := range cuts(base) {
-		var past []Constituent
-		for _, x := range coins {
-			past = append(past, Constituent{x.ID, x.Price.Until(c)})
-		}
-		got := equalWeight(t, base.Until(c), past, small)
-		sameSeries(t, "value", got.Value, all.Value.Until(c))
-		sameSeries(t, "season", got.Season, all.Season.Until(c))
-		sameSeries(t, "chain", got.Chain, all.Chain.Until(c))
-	}
-}
-
 type tick struct {
 	id    string
 	at    time.Time
@@ -237,7 +222,8 @@ func TestBasketIsEqualWeight(t *testing.T) {
 	}
 }
 
-// A coin at a thousand times the price enters and leaves; nobody's ratio moves.
+// A coin at a thousand times the price enters and leaves; nobody's ratio moves,
+// and nobody is ahead of the base.
 func TestNoJump(t *testing.T) {
 	b := NewBasket(BasketConfig{MinObs: 3})
 	var rows []BasketValue
@@ -255,6 +241,9 @@ func TestNoJump(t *testing.T) {
 	for w, r := range rows {
 		if n := 5 + int(indicate(22 <= w && w < 42)); w >= 2 && (r.Value != 100 || r.N != n) {
 			t.Errorf("week %d: %v of %d, want 100 of %d", w, r.Value, r.N, n)
+		}
+		if w >= 13 && (r.Season != 0 || r.SeasonN < 5) {
+			t.Errorf("week %d: %v of %d ahead of the base, want 0: a tie is not ahead", w, r.Season, r.SeasonN)
 		}
 	}
 }

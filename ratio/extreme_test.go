@@ -81,11 +81,6 @@ func TestLows(t *testing.T) {
 			t.Fatalf("value %d: live %+v", i, v)
 		}
 	}
-	for _, c := range cuts(s) {
-		past := Lows(s.Until(c), 5, 20)
-		sameSeries(t, "since", past.Since, all.Since.Until(c))
-		sameSeries(t, "above", past.Above, all.Above.Until(c))
-	}
 	if Lows(series.Series{}, 1, 1).Since.Len() != 0 {
 		t.Error("empty")
 	}

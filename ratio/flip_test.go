@@ -66,11 +66,6 @@ func TestFlips(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range cuts(h) {
-		past := Flips(h.Until(c))
-		sameSeries(t, "run", past.Run, all.Run.Until(c))
-		sameSeries(t, "before", past.RunBefore, all.RunBefore.Until(c))
-	}
 }
 
 func TestFlipState(t *testing.T) {

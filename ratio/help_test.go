@@ -83,15 +83,6 @@ func less(s series.Series, c float64) series.Series {
 	return build(s.UnixNanos(), v)
 }
 
-// cuts are instants at, between, before and after the stamps of s.
-func cuts(s series.Series) []time.Time {
-	c := []time.Time{start.Add(-day)}
-	for i := range s.Len() {
-		c = append(c, s.Time(i), s.Time(i).Add(time.Hour))
-	}
-	return c
-}
-
 // restart saves a live value and restores it into a fresh one.
 func restart[T any](t *testing.T, old, fresh *T) *T {
 	t.Helper()

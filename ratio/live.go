@@ -111,9 +111,9 @@ func unixNano(t time.Time) (ns int64, exact bool) {
 	return t.UnixNano(), true
 }
 
-// older reports whether at lies more than maxAge before t; the longest Duration
+// older reports whether at lies more than maxAge before t; series.Forever
 // is any age. It needs at <= t, and is right even where the difference does not
 // fit an int64.
 func older(at, t int64, maxAge time.Duration) bool {
-	return maxAge < math.MaxInt64 && uint64(t)-uint64(at) > uint64(maxAge)
+	return maxAge < series.Forever && uint64(t)-uint64(at) > uint64(maxAge)
 }

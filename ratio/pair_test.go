@@ -10,7 +10,7 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-const forever = time.Duration(math.MaxInt64)
+const forever = series.Forever
 
 // naiveOf is the definition of Of, by search at every stamp.
 func naiveOf(t *testing.T, a, b series.Series, maxAge time.Duration) series.Series {
@@ -59,15 +59,6 @@ func TestOfNaive(t *testing.T) {
 		for _, age := range []time.Duration{0, day / 2, 3 * day / 2, forever} {
 			sameSeries(t, age.String(), Of(a, b, age), naiveOf(t, a, b, age))
 		}
-	}
-}
-
-func TestOfCausal(t *testing.T) {
-	r := newRand(3)
-	a, b := walk(t, r, 80, 0.1), walk(t, r, 80, 0.1)
-	all := Of(a, b, day)
-	for _, c := range cuts(all) {
-		sameSeries(t, c.String(), Of(a.Until(c), b.Until(c), day), all.Until(c))
 	}
 }
 

@@ -27,9 +27,9 @@ func (s *side) know(t int64, x float64) bool {
 	return false
 }
 
-// at returns the ratio at t.
+// at returns the ratio at t. What a division by 0 gives is not finite.
 func (k *quotient) at(t int64) float64 {
-	if !k.a.Known || !k.b.Known || older(k.a.T, t, k.maxAge) || older(k.b.T, t, k.maxAge) || k.b.X == 0 {
+	if !k.a.Known || !k.b.Known || older(k.a.T, t, k.maxAge) || older(k.b.T, t, k.maxAge) {
 		return math.NaN()
 	}
 	return finite(k.a.X / k.b.X)

@@ -191,7 +191,7 @@ func riskonCautions() []Caution {
 		{"dat_concentration", TreasuryConcentration, 0.2, 0.25, 0.75, "HHI"},
 		{"etf_outflow", DatedFact, 0.2, 0, 0.10, "share of assets"},
 		{"neg_earnings", DatedFact, 0.2, 0.30, 0.50, "share of members"},
-		{"vol_shock", BTCShock, 0.2, 0, 1, "larger of two ramps"},
+		{"vol_shock", BTCShock, 0.2, 0, 1, "two ramps"},
 	}
 }
 

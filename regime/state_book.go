@@ -56,9 +56,6 @@ func newState(cfg Config, start time.Time) state {
 	for i, k := range cfg.Cautions {
 		s.Memory[i] = cautionMemory{k.ID, missing}
 	}
-	for i := range s.Legs {
-		s.Legs[i].Status = LegUnknown
-	}
 	cfg.eachInput(func(_ Pillar, in Input) {
 		switch in.Feature.Kind {
 		case BreakoutValue:

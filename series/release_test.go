@@ -1,7 +1,6 @@
 package series_test
 
 import (
-	"fmt"
 	"testing"
 	"time"
 
@@ -81,7 +80,7 @@ func TestReleaseOrder(t *testing.T) {
 			wait := known.Sub(d)
 			if holiday || known.Weekday() == time.Saturday || known.Weekday() == time.Sunday ||
 				wait < 24*time.Hour || wait > 9*24*time.Hour || known.Before(prev) {
-				t.Fatal(fmt.Sprintf("%s of %s is known %s", name, d.Format(time.DateOnly), known))
+				t.Fatalf("%s of %s is known %s", name, d.Format(time.DateOnly), known)
 			}
 			prev = known
 		}

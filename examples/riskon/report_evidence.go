@@ -22,7 +22,7 @@ func (p *page) evidence(r regime.Reading) {
 	p.ratio(e.AltBTC)
 	p.ratio(e.ETHBTC)
 	if e.AltSeason.N > 0 {
-		p.line("  altcoin season     %.0f%% of %d members beat BTC over 13 weeks", 100*float64(e.AltSeason.Share), e.AltSeason.N)
+		p.line("  altcoin season     %.0f of %d coins beat BTC over 13 weeks", float64(e.AltSeason.Share)*float64(e.AltSeason.N), e.AltSeason.N)
 	}
 }
 
@@ -124,8 +124,8 @@ func (p *page) concentration(c regime.Concentration) {
 }
 
 func (p *page) shock(v regime.VolShock) {
-	p.line("  BTC volatility     8 weeks over 52: %s (caution from 1.25); below its 26-week high by %s (caution from 20%%)",
-		plain(v.Ratio, 2), percent(v.Fall))
+	p.line("  BTC volatility     8 weeks over 52: %s (caution from 1.25); below its 26-week high by %s%% (caution from 20%%)",
+		plain(v.Ratio, 2), plain(100*v.Fall, 1))
 }
 
 func (p *page) ratio(e regime.RatioEvidence) {

@@ -52,14 +52,17 @@ func short(x regime.Number, digits int) string {
 
 // money writes USD in billions or millions.
 func money(x regime.Number) string {
-	switch v := float64(x); {
+	v, sign := float64(x), ""
+	if v < 0 {
+		v, sign = -v, "-"
+	}
+	switch {
 	case x.Missing():
 		return "-"
-	case math.Abs(v) >= 1e9:
-		return fmt.Sprintf("$%.2fB", v/1e9)
-	default:
-		return fmt.Sprintf("$%.0fM", v/1e6)
+	case v >= 1e9:
+		return fmt.Sprintf("%s$%.2fB", sign, v/1e9)
 	}
+	return fmt.Sprintf("%s$%.0fM", sign, v/1e6)
 }
 
 // thousands puts commas into the digits of a whole number.
@@ -106,7 +109,7 @@ func unitWord(unit string) string {
 		return "balance"
 	case "share of assets", "share of members":
 		return "share"
-	case "larger of two ramps":
+	case "two ramps":
 		return "ramp"
 	}
 	return unit

@@ -138,16 +138,19 @@ func (p *page) claims(findings []regime.Finding) {
 			text = f.Text
 			p.line("  %-12s %s", f.Of, f.Text)
 		}
-		why := ""
-		if f.Why != "" {
-			why = " (" + f.Why + ")"
-		}
 		op := "at least"
 		if f.Op == regime.AtMost {
 			op = "at most"
 		}
-		p.line("      %s, %s, %s to %s:", f.Series, f.Measure, f.From, f.To)
-		p.line("      claimed %s %s %s, observed %s: %s%s", op, short(regime.Number(f.Value), 4), f.Unit, short(f.Observed, 4), f.Verdict, why)
+		p.line("      %s, %s, %s to %s", f.Series, f.Measure, f.From, f.To)
+		observed := "observed " + short(f.Observed, 4)
+		switch {
+		case f.Verdict == regime.Untestable:
+			observed = f.Why
+		case f.Observed.Missing():
+			observed = "observed none"
+		}
+		p.line("        claimed %s %s %s; %s", op, short(regime.Number(f.Value), 4), f.Unit, observed)
 	}
 }
 
