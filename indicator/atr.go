@@ -17,20 +17,20 @@ func NewATR(period int) *BarStream {
 
 type atr struct {
 	n    int
-	a, b float64
+	a    float64
 	seen int     // bars, up to n+1
 	last float64 // the close before
 	y    float64 // while seeding: the sum of true ranges
 }
 
 func newATR(period int) *atr {
-	return &atr{n: period, a: 1 / float64(period), b: float64(period-1) / float64(period)}
+	return &atr{n: period, a: 1 / float64(period)}
 }
 
 func (k *atr) spec() string           { return format("ATR", k.n) }
 func (k *atr) outputs() int           { return 1 }
 func (k *atr) warmup() int            { return k.n + 1 }
-func (k *atr) settle(eps float64) int { return later(k.n+1, decay(k.b, eps)) }
+func (k *atr) settle(eps float64) int { return later(k.n+1, decay(1-k.a, eps)) }
 func (k *atr) ready() bool            { return k.seen == k.n+1 }
 func (k *atr) reads() reads           { return reads{colHigh: true, colLow: true, colClose: true} }
 
@@ -41,7 +41,11 @@ func (k *atr) walk(v *walker) {
 }
 
 func (k *atr) restored() bool {
-	return k.y >= 0 && (k.seen > 1 || k.y == 0) && (k.seen > 0 || k.last == 0)
+	ranges := float64(max(0, k.seen-1))
+	if k.ready() {
+		ranges = 1
+	}
+	return k.y >= 0 && k.y <= float64(2*most)*ranges && (k.seen > 0 || k.last == 0)
 }
 
 func (k *atr) update(r row) float64 {
@@ -50,7 +54,7 @@ func (k *atr) update(r row) float64 {
 	if k.seen <= k.n {
 		return k.seed(tr)
 	}
-	k.y = float64(k.b*k.y) + float64(k.a*tr)
+	k.y = (k.y - float64(k.a*k.y)) + float64(k.a*tr)
 	if k.y < tiny {
 		k.y = 0
 	}
@@ -76,7 +80,8 @@ func (k *atr) peek(r row) float64 {
 		t := *k
 		return t.update(r)
 	}
-	y := float64(k.b*k.y) + float64(k.a*(max(r.high, k.last)-min(r.low, k.last)))
+	tr := max(r.high, k.last) - min(r.low, k.last)
+	y := (k.y - float64(k.a*k.y)) + float64(k.a*tr)
 	if y < tiny {
 		return 0
 	}
@@ -90,11 +95,11 @@ func (k *atr) fill(dst []float64, c cols) {
 	}
 	dst = dst[i:]
 	high, low, closes := c.high[i:][:len(dst)], c.low[i:][:len(dst)], c.close[i:][:len(dst)]
-	a, b, last, y := k.a, k.b, k.last, k.y
+	a, last, y := k.a, k.last, k.y
 	for i := range dst {
 		tr := max(high[i], last) - min(low[i], last)
 		last = closes[i]
-		y = float64(b*y) + float64(a*tr)
+		y = (y - float64(a*y)) + float64(a*tr)
 		if y < tiny {
 			y = 0
 		}

@@ -156,7 +156,25 @@ func (k *macd) walk(v *walker) {
 }
 
 func (k *macd) restored() bool {
-	return (k.seen > 0 || k.first == 0 && k.fast == 0 && k.slow == 0) && (k.seen >= k.start() || k.signal == 0)
+	if lines := k.seen - k.start() + 1; lines <= 0 {
+		fast, slow := max(0, k.nFast-1+lines), max(0, k.nSlow-1+lines)
+		return (k.seen > 0 || k.first == 0) && k.signal == 0 &&
+			(meanOK(k.first, k.fast, fast) || fast == 0 && k.fast == 0) &&
+			(meanOK(k.first, k.slow, slow) || slow == 0 && k.slow == 0)
+	} else if !k.ready() {
+		return k.first == 0 && within(k.fast, k.slow) && math.Abs(k.signal) <= float64(2*most)*float64(lines)
+	}
+	return k.first == 0 && within(k.fast, k.slow) && within(k.signal/2)
+}
+
+// within reports whether all xs can be averages of values.
+func within(xs ...float64) bool {
+	for _, x := range xs {
+		if !(math.Abs(x) <= most) {
+			return false
+		}
+	}
+	return true
 }
 
 func (k *macd) update(x float64) MACDValue {

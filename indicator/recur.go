@@ -1,10 +1,26 @@
 package indicator
 
-import "math"
+import (
+	"math"
+
+	"github.com/riskon/riskon/series"
+)
 
 // tiny is far below any price and far above the numbers whose arithmetic is
 // slow: a state that decays under it stops decaying.
 const tiny = 0x1p-900
+
+// most is series.Limit with room for rounding: no mean of values is larger.
+const most = 1.01 * series.Limit
+
+// meanOK reports whether first and the sum of n distances from it can be those
+// of n values.
+func meanOK(first, sum float64, n int) bool {
+	if n == 0 {
+		return first == 0 && sum == 0
+	}
+	return math.Abs(first) <= most && math.Abs(first+sum/float64(n)) <= most
+}
 
 // smooth returns y + a*(x-y), which is y when x is.
 func smooth(y, a, x float64) float64 {
@@ -91,8 +107,15 @@ func (k *anchored) walk(v *walker) {
 	v.float(&k.p, bound)
 }
 
+// restored checks what every mean of values within series.Limit satisfies: the
+// average, and the part of it that is in p, are within it too.
 func (k *anchored) restored() bool {
-	return k.seen == k.n || k.j == 0 && k.groups == 0 && k.p == 0
+	if k.seen < k.n {
+		return k.j == 0 && k.groups == 0 && k.p == 0 && meanOK(k.c, k.e, k.seen)
+	}
+	part := 1 - k.pow[k.j]
+	return math.Abs(k.c) <= most && math.Abs(k.c+k.e) <= most &&
+		math.Abs(float64(part*k.c)+k.p) <= float64(part*most)
 }
 
 // push feeds x and returns the average, NaN before the seed is there.

@@ -41,7 +41,8 @@ func (k *rsi) walk(v *walker) {
 }
 
 func (k *rsi) restored() bool {
-	return math.Abs(k.d) <= k.t && (k.seen > 1 || k.t == 0) && (k.seen > 0 || k.last == 0)
+	steps := float64(max(0, k.seen-1))
+	return math.Abs(k.d) <= k.t && k.t <= float64(2*most)*steps && (k.seen > 0 || k.last == 0)
 }
 
 func (k *rsi) update(x float64) float64 {

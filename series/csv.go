@@ -179,7 +179,7 @@ func (r *Reader) header(width int) {
 		r.buf.Discard(3)
 	}
 	r.csv = csv.NewReader(r.buf)
-	r.csv.ReuseRecord = true
+	r.csv.ReuseRecord, r.csv.TrimLeadingSpace = true, true
 	if r.err != nil {
 		return
 	}

@@ -66,7 +66,7 @@ func TestReadSeriesErrors(t *testing.T) {
 		"no header":           {"2026-01-09,1\n", week, 1, 1, series.ErrHeader},
 		"other header":        {"date,value\n", week, 1, 1, series.ErrHeader},
 		"bars":                {"time,open,high,low,close,volume\n", week, 1, 1, series.ErrHeader},
-		"bad quote in header": {"time,\"value\n", week, 2, 1, csv.ErrQuote},
+		"bad quote in header": {"time,\"value\n", week, 1, 13, csv.ErrQuote},
 		"bad time":            {"time,value\n2026-01-09,1\n2026-01-1x,1\n", week, 3, 1, series.ErrTime},
 		"no such date":        {"time,value\n2026-02-30,1\n", week, 2, 1, series.ErrTime},
 		"no time":             {"time,value\n,1\n", week, 2, 1, series.ErrTime},

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"sort"
 	"time"
 
@@ -75,13 +74,4 @@ func (d byKnown) Less(i, j int) bool {
 func (d byKnown) Swap(i, j int) {
 	d.records[i], d.records[j] = d.records[j], d.records[i]
 	d.places[i], d.places[j] = d.places[j], d.places[i]
-}
-
-// faultOf says where record i came from, for what the model refuses about it.
-func (d *data) faultOf(i int, err error) error {
-	var re *regime.RecordError
-	if errors.As(err, &re) {
-		err = re.Err
-	}
-	return &fault{d.places[i], err.Error()}
 }

@@ -87,6 +87,7 @@ var faults = []struct {
 	{"not a number", "crypto_weekly.csv", set(30, 2, "NaN"), `30:2: BTC: not a number: "NaN"`},
 	{"negative price", "crypto_weekly.csv", set(700, 3, "-5"), `700:3: ETH: price not above zero: "-5"`},
 	{"zero price", "crypto_weekly.csv", set(700, 16, "0"), `700:16: HYPE: price not above zero: "0"`},
+	{"a price out of this world", "crypto_weekly.csv", set(700, 2, "1e-300"), `700:2: BTC: price not between 1e-15 and 1e15: "1e-300"`},
 	{"negative close", "iwm_weekly.csv", set(5, 5, "-79.72"), `5:5: close: price not above zero`},
 	{"infinite open", "spy_weekly.csv", set(5, 2, "+Inf"), `5:2: open: infinite or larger`},
 	{"negative volume", "iwm_weekly.csv", set(5, 6, "-1"), `5:6: volume: below zero`},

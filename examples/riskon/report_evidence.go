@@ -119,8 +119,8 @@ func (p *page) concentration(c regime.Concentration) {
 	if c.WhyNone != "" {
 		hhi = "no HHI: " + c.WhyNone
 	}
-	p.line("  BTC treasuries     %s; %d companies hold %s BTC, %s %.0f%%; newest report %s",
-		hhi, c.Companies, thousands(fmt.Sprintf("%.0f", c.TotalBTC)), c.Largest, 100*float64(c.Share), c.Newest)
+	p.line("  BTC treasuries     %s; %s with %s BTC, %s has %.0f%%; newest report %s",
+		hhi, companies(c.Companies), thousands(fmt.Sprintf("%.0f", c.TotalBTC)), c.Largest, 100*float64(c.Share), c.Newest)
 }
 
 func (p *page) shock(v regime.VolShock) {
@@ -177,4 +177,11 @@ func confirmLine(e regime.BreakoutEvent) string {
 		return "none yet"
 	}
 	return fmt.Sprintf("%s at %.2f, third close above the level %.2f", e.Date, e.Close, e.Level)
+}
+
+func companies(n int) string {
+	if n == 1 {
+		return "1 company"
+	}
+	return fmt.Sprintf("%d companies", n)
 }

@@ -56,8 +56,12 @@ func (p *page) score(r regime.Reading) {
 	if r.Score < r.Margin.Threshold {
 		side = "below"
 	}
-	p.line("  confidence %.3f (coverage %.3f, agreement %.3f)   nearest threshold %g: %.3f points %s",
-		r.Confidence, r.Coverage, r.Agreement, r.Margin.Threshold, r.Margin.Distance, side)
+	unknown := ""
+	if full := r.Coverage * r.Agreement; r.Confidence < full {
+		unknown = fmt.Sprintf(", %.3f for unknown cautions", r.Confidence/full)
+	}
+	p.line("  confidence %.3f (coverage %.3f, agreement %.3f%s)   nearest threshold %g: %.3f points %s",
+		r.Confidence, r.Coverage, r.Agreement, unknown, r.Margin.Threshold, r.Margin.Distance, side)
 	if r.Tick.Equal(r.Time) {
 		return
 	}

@@ -108,11 +108,14 @@ func (r *row) number(col int) float64 {
 	return x
 }
 
-// price returns a number above zero.
+// price returns a number above zero, of a size that a price can have.
 func (r *row) price(col int) float64 {
 	x := r.number(col)
-	if !(x > 0) {
+	switch {
+	case !(x > 0):
 		r.fail(col, "price not above zero: "+quote(r.fields[col]))
+	case x < 1e-15 || x > 1e15:
+		r.fail(col, "price not between 1e-15 and 1e15: "+quote(r.fields[col]))
 	}
 	return x
 }
