@@ -2,7 +2,4 @@ module github.com/riskon/riskon
 
 go 1.24
 
-require (
-	github.com/shopspring/decimal v1.6.0 // indirect
-	gonum.org/v1/gonum v0.17.0 // indirect
-)
+require github.com/shopspring/decimal v1.6.0

@@ -6,10 +6,31 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// ATR is the average true range.
+// ATR is the average true range: how far a price moves in a bar, gaps included.
+// J. Welles Wilder published it in 1978.
+//
+//	TR[i]       = max(high[i], close[i-1]) - min(low[i], close[i-1])
+//	ATR[period] = (TR[1] + ... + TR[period]) / period       bar 0 has no TR
+//	ATR[i]      = b*ATR[i-1] + TR[i]/period                 b = (period-1)/period
+//
+// Input: high, low and close. Output: in the unit of the price, 0 or more.
+//
+// Warm-up: the first output is at bar number period+1, index period. The seed
+// weighs b^k after k more bars: Settle(eps) is period+1 + the first k with
+// b^k <= eps.
+//
+// Flat prices bring it towards 0. A bar whose high, low or close is missing gives
+// NaN and is not counted: the next range is from the close before it. Open and
+// volume do not matter. ATR(b, 1) is the true range.
+//
+// Source: J. Welles Wilder, New Concepts in Technical Trading Systems, 1978,
+// pages 21-23.
+//
+// Differs from TA-Lib in nothing but rounding. TradingView gives the first bar
+// the range high - low and so starts one bar earlier.
 func ATR(b series.Bars, period int) series.Series { return ApplyBars(b, NewATR(period)) }
 
-// NewATR returns a live ATR.
+// NewATR returns a live [ATR]. It panics if period is not in 1..100000.
 func NewATR(period int) *BarStream {
 	checkPeriod("ATR", "period", period)
 	return newBarStream(newATR(period))
@@ -45,7 +66,7 @@ func (k *atr) restored() bool {
 	if k.ready() {
 		ranges = 1
 	}
-	return k.y >= 0 && k.y <= float64(2*most)*ranges && (k.seen > 0 || k.last == 0)
+	return k.y >= 0 && k.y <= float64(2*most*ranges) && (k.seen > 0 || k.last == 0)
 }
 
 func (k *atr) update(r row) float64 {

@@ -2,10 +2,30 @@ package indicator
 
 import "github.com/riskon/riskon/series"
 
-// EMA is the exponential moving average.
+// EMA is the exponential moving average: a mean in which every value weighs a
+// constant factor less than the one after it. Robert G. Brown introduced it for
+// forecasting in 1956; traders know it by its period.
+//
+//	EMA[period] = (x[1] + ... + x[period]) / period      the seed
+//	EMA[i]      = b*EMA[i-1] + (1-b)*x[i]                b = (period-1)/(period+1)
+//
+// Input: one number per point, usually the close. Output: in the unit of the
+// input, between the smallest and the largest value fed.
+//
+// Warm-up: the first output is at input number period. The seed weighs b^k after
+// k more inputs: Settle(eps) is period + the first k with b^k <= eps.
+//
+// Flat prices give the price. A missing value gives NaN and is not counted.
+// EMA(s, 1) is s but for rounding.
+//
+// Source: Robert G. Brown, Exponential Smoothing for Predicting Demand, Arthur D.
+// Little, 1956.
+//
+// Differs from TA-Lib, at its default compatibility setting, in nothing but
+// rounding, and in that period 1 is allowed.
 func EMA(s series.Series, period int) series.Series { return Apply(s, NewEMA(period)) }
 
-// NewEMA returns a live EMA.
+// NewEMA returns a live [EMA]. It panics if period is not in 1..100000.
 func NewEMA(period int) *Stream {
 	checkPeriod("EMA", "period", period)
 	return newStream(newEMA(period))

@@ -6,24 +6,40 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// extreme is the kernel of Max and, with sign -1, of Min, which is the largest
-// of the values negated. Like a window it counts in blocks of n: the extreme is
-// that of the previous block's tail and of the newest block's head.
+// extreme is the kernel of Max and Min. Like a window it counts in blocks of n:
+// the extreme is that of the previous block's tail and of the newest block's
+// head. It compares integers that are ordered as the values are, which takes no
+// branch; for Min all their bits are flipped, which turns the order round.
 type extreme struct {
 	n    int
-	sign float64
+	flip int64 // 0 for Max, -1 for Min
 
-	x    []float64 // sign * value: the newest block, then the tail of the previous one
+	x    []float64 // the newest block, then the tail of the previous one
 	k    int       // values in the newest block, 0 when it is complete
 	full bool      // there is a previous block
 
 	// Derived from the above.
-	head float64   // of the newest block
-	tail []float64 // tail[j]: of the previous block from j on; tail[n] is -Inf
+	head int64   // of the newest block
+	tail []int64 // tail[j]: of the previous block from j on; tail[n] is none
+}
+
+// none is below every key.
+const none = math.MinInt64
+
+// key returns an integer ordered as x is, -0 before 0. It is its own inverse on
+// the bits.
+func key(x float64) int64 {
+	b := int64(math.Float64bits(x))
+	return b ^ int64(uint64(b>>63)>>1)
+}
+
+// unkey returns the x of a key.
+func unkey(k int64) float64 {
+	return math.Float64frombits(uint64(k ^ int64(uint64(k>>63)>>1)))
 }
 
 func (k *extreme) spec() string {
-	if k.sign < 0 {
+	if k.flip != 0 {
 		return format("Min", k.n)
 	}
 	return format("Max", k.n)
@@ -40,35 +56,35 @@ func (k *extreme) walk(v *walker) {
 	v.bool(&k.full)
 }
 
+// restored computes head and tail anew.
 func (k *extreme) restored() bool {
-	if len(k.tail) == 0 {
-		k.tail = make([]float64, k.n+1)
+	if k.tail == nil {
+		k.tail = make([]int64, k.n+1)
 	}
 	if !k.full && !zeros(k.x[k.k:]) {
 		return false
 	}
 	for i := range k.tail {
-		k.tail[i] = math.Inf(-1)
+		k.tail[i] = none
 	}
-	k.head = math.Inf(-1)
-	if k.k > 0 {
-		k.turn()
-		for _, x := range k.x[:k.k] {
-			k.head = max(k.head, x)
-		}
+	k.turn()
+	for _, x := range k.x[:k.k] {
+		k.head = max(k.head, key(x)^k.flip)
 	}
 	return true
 }
 
-// turn starts a block.
+// turn starts a block. What it computes for positions that the newest block has
+// already taken is never read.
 func (k *extreme) turn() {
-	k.head = math.Inf(-1)
-	if k.full {
-		top := math.Inf(-1)
-		for j := k.n - 1; j >= 1; j-- {
-			top = max(top, k.x[j])
-			k.tail[j] = top
-		}
+	k.head = none
+	if !k.full {
+		return
+	}
+	top := k.head
+	for j := k.n - 1; j >= 1; j-- {
+		top = max(top, key(k.x[j])^k.flip)
+		k.tail[j] = top
 	}
 }
 
@@ -76,8 +92,7 @@ func (k *extreme) update(x float64) float64 {
 	if k.k == 0 {
 		k.turn()
 	}
-	x *= k.sign
-	k.head = max(k.head, x)
+	k.head = max(k.head, key(x)^k.flip)
 	k.x[k.k] = x
 	k.k++
 	y := max(k.head, k.tail[k.k])
@@ -87,21 +102,21 @@ func (k *extreme) update(x float64) float64 {
 	if !k.full {
 		return math.NaN()
 	}
-	return k.sign * y
+	return unkey(y ^ k.flip)
 }
 
 func (k *extreme) peek(x float64) float64 {
 	if !k.full && k.k < k.n-1 {
 		return math.NaN()
 	}
-	y := k.sign * x
+	y := key(x) ^ k.flip
 	if k.k > 0 {
-		return k.sign * max(y, k.head, k.tail[k.k+1])
+		return unkey(max(y, k.head, k.tail[k.k+1]) ^ k.flip)
 	}
 	for _, v := range k.x[1:] {
-		y = max(y, v)
+		y = max(y, key(v)^k.flip)
 	}
-	return k.sign * y
+	return unkey(y ^ k.flip)
 }
 
 func (k *extreme) fill(dst, xs []float64) {
@@ -113,15 +128,14 @@ func (k *extreme) fill(dst, xs []float64) {
 			k.turn()
 		}
 		m := min(k.n-k.k, len(xs))
-		in, out, tail, keep := xs[:m], dst[:m], k.tail[k.k+1:][:m], k.x[k.k:][:m]
-		head, sign := k.head, k.sign
+		in, out, tail := xs[:m], dst[:m], k.tail[k.k+1:][:m]
+		head, flip := k.head, k.flip
 		for i, x := range in {
-			x *= sign
-			head = max(head, x)
-			keep[i] = x
-			out[i] = sign * max(head, tail[i])
+			head = max(head, key(x)^flip)
+			out[i] = unkey(max(head, tail[i]) ^ flip)
 		}
 		k.head = head
+		copy(k.x[k.k:], in)
 		if k.k += m; k.k == k.n {
 			k.k = 0
 		}

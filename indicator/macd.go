@@ -7,13 +7,40 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// MACDLines are the outputs of MACD as series on one clock.
+// MACDLines are the outputs of [MACD], each on the clock of the input.
 type MACDLines struct{ Line, Signal, Histogram series.Series }
 
-// A MACDValue is the outputs of one update.
+// A MACDValue is the outputs of [MACD] for one input, NaN where not there yet.
 type MACDValue struct{ Line, Signal, Histogram float64 }
 
-// MACD is the moving average convergence/divergence.
+// MACD is the moving average convergence/divergence: the distance of a fast
+// average from a slow one, and an average of that. Gerald Appel made it in the
+// late 1970s; Thomas Aspray added the histogram in 1986. 12, 26 and 9 are usual.
+//
+//	Line      = EMA(x, fast) - EMA(x, slow)
+//	Signal    = EMA(Line, signal)
+//	Histogram = Line - Signal
+//
+// with EMA[i] = EMA[i-1] + a*(x[i]-EMA[i-1]), a = 2/(period+1). Both averages
+// start at input number max(fast, slow), each seeded with the mean of its own
+// last period values; Signal with the mean of the first signal values of Line.
+//
+// Input: one number per point, usually the close. Outputs: in the unit of the
+// input, around 0.
+//
+// Warm-up: Line is there from input number max(fast, slow), Signal and Histogram
+// from max(fast, slow) + signal - 1, which is Warmup. Settle(eps) is the inputs
+// until every seed, through Line and Signal, weighs at most eps.
+//
+// Flat prices from the start give exactly 0. A missing value gives NaN and is not
+// counted. fast and slow may be in any order; Line turns its sign with them.
+//
+// Source: Gerald Appel, Technical Analysis: Power Tools for Active Investors,
+// 2005, chapter 8.
+//
+// Differs from TA-Lib in that Line is given as soon as it is there: TA-Lib
+// withholds it until Signal is. TA-Lib also exchanges fast and slow where slow is
+// the smaller.
 func MACD(s series.Series, fast, slow, signal int) MACDLines {
 	st := NewMACD(fast, slow, signal)
 	n := s.Len()
@@ -30,7 +57,7 @@ func MACD(s series.Series, fast, slow, signal int) MACDLines {
 	return MACDLines{onClock(t, line), onClock(t, sig), onClock(t, hist)}
 }
 
-// NewMACD returns a live MACD.
+// NewMACD returns a live [MACD]. It panics if a period is not in 1..100000.
 func NewMACD(fast, slow, signal int) *MACDStream {
 	checkPeriod("MACD", "fast", fast)
 	checkPeriod("MACD", "slow", slow)
@@ -40,7 +67,8 @@ func NewMACD(fast, slow, signal int) *MACDStream {
 	return s
 }
 
-// A MACDStream is a live MACD.
+// A MACDStream is a live [MACD]. Like a Stream it is used by pointer, and its zero
+// value restores itself.
 type MACDStream struct{ core[*macd] }
 
 // Update feeds x and returns the outputs, NaN while warming up. A missing x
@@ -64,12 +92,13 @@ func (s *MACDStream) Peek(x float64) MACDValue {
 	return s.k.peek(x).numbers()
 }
 
-// Value returns the last outputs.
+// Value returns the last outputs: those of the last x that was not missing.
 func (s *MACDStream) Value() MACDValue {
 	return MACDValue{s.value(0), s.value(1), s.value(2)}
 }
 
-// Append feeds all xs and appends the outputs of each to dst, which may be nil.
+// Append feeds all xs and appends the outputs for each to dst, which may be nil.
+// It goes on from the current state and allocates only to grow dst.
 func (s *MACDStream) Append(dst []MACDValue, xs []float64) []MACDValue {
 	s.fed()
 	dst = slices.Grow(dst, len(xs))
@@ -107,7 +136,12 @@ func (s *MACDStream) Clone() *MACDStream {
 	return c
 }
 
-// NextZero returns the input that would make the next Histogram 0.
+// NextZero returns the x for which Update(x) gives a Histogram of 0, up to
+// rounding: the price at which the Line meets the Signal on the next bar. With
+// fast < slow the Histogram is positive above it. It is NaN before Ready and for
+// fast == slow. A histogram of 0 leaves the Signal where it is, so
+//
+//	x = (Signal - (1-af)*EMAfast + (1-as)*EMAslow) / (af - as)    af = 2/(fast+1), as = 2/(slow+1)
 func (s *MACDStream) NextZero() float64 {
 	if !s.Ready() {
 		return math.NaN()
@@ -144,7 +178,17 @@ func (k *macd) warmup() int { return k.start() + k.nSignal - 1 }
 func (k *macd) ready() bool { return k.seen == k.warmup() }
 
 func (k *macd) settle(eps float64) int {
-	return later(k.warmup(), decay(1-min(k.aFast, k.aSlow, k.aSignal), eps))
+	if !(eps >= smallest) {
+		return math.MaxInt
+	}
+	// line is the weight of the slower seed in Line, signal that of any seed in Signal.
+	b, bSignal := 1-min(k.aFast, k.aSlow), 1-k.aSignal
+	n, line, signal := k.warmup(), 1.0, 1.0
+	for ; max(line, signal) > eps; n++ {
+		line = float64(b * line)
+		signal = float64(bSignal*signal) + float64(k.aSignal*line)
+	}
+	return n
 }
 
 func (k *macd) walk(v *walker) {
@@ -162,7 +206,7 @@ func (k *macd) restored() bool {
 			(meanOK(k.first, k.fast, fast) || fast == 0 && k.fast == 0) &&
 			(meanOK(k.first, k.slow, slow) || slow == 0 && k.slow == 0)
 	} else if !k.ready() {
-		return k.first == 0 && within(k.fast, k.slow) && math.Abs(k.signal) <= float64(2*most)*float64(lines)
+		return k.first == 0 && within(k.fast, k.slow) && math.Abs(k.signal) <= float64(2*most*float64(lines))
 	}
 	return k.first == 0 && within(k.fast, k.slow) && within(k.signal/2)
 }

@@ -2,11 +2,28 @@ package indicator
 
 import "github.com/riskon/riskon/series"
 
-// Min is the smallest value of a window.
+// Min is the smallest of the last values: the lower edge of the price channel that
+// Richard Donchian traded from the 1950s on.
+//
+//	Min[i] = min(x[i-period+1], ..., x[i])
+//
+// Input: one number per point, usually the low or the close. Output: one of the
+// window's values, exactly.
+//
+// Warm-up: the first output is at input number period. It has no seed: Settle is
+// Warmup.
+//
+// Flat prices give the price. A missing value gives NaN and is not counted. -0 is
+// less than 0. Min(s, 1) is s.
+//
+// Source: Donchian's four-week rule, in Dunn & Hargitt Financial Services,
+// Trader's Notebook: Trading Methods Computer Tested, 1970.
+//
+// Differs from TA-Lib in that period 1 is allowed.
 func Min(s series.Series, period int) series.Series { return Apply(s, NewMin(period)) }
 
-// NewMin returns a live Min.
+// NewMin returns a live [Min]. It panics if period is not in 1..100000.
 func NewMin(period int) *Stream {
 	checkPeriod("Min", "period", period)
-	return newStream(&extreme{n: period, sign: -1})
+	return newStream(&extreme{n: period, flip: -1})
 }

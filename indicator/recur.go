@@ -31,9 +31,12 @@ func smooth(y, a, x float64) float64 {
 	return y
 }
 
+// smallest is the least weight that Settle computes with.
+const smallest = 0x1p-1000
+
 // decay returns the smallest k with b^k <= eps, for 0 <= b < 1.
 func decay(b, eps float64) int {
-	if !(eps >= 0x1p-1000) {
+	if !(eps >= smallest) {
 		return math.MaxInt
 	}
 	if eps >= 1 {
@@ -43,7 +46,7 @@ func decay(b, eps float64) int {
 	// the sum of those that still fit.
 	var powers [64]float64
 	n := 0
-	for p := b; p > eps; p *= p {
+	for p := b; p > eps; p = float64(p * p) {
 		powers[n] = p
 		n++
 	}
@@ -173,11 +176,11 @@ func regroup(c, e, z float64, groups int) (float64, float64, int) {
 	switch {
 	case math.Abs(y) < tiny:
 		return 0, 0, 0
-	case !(math.Abs(z-e) <= math.Abs(c+e)*0.125):
+	case !(math.Abs(z-e) <= math.Abs(c+e)/8):
 		return 0, y, 0
 	case groups == 3 || c == 0:
 		return y, (c - y) + z, 0
-	case math.Abs(z) < math.Abs(c)*0x1p-64:
+	case math.Abs(z) < math.Abs(c)/0x1p64:
 		return c, 0, groups + 1
 	}
 	return c, z, groups + 1

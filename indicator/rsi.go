@@ -6,10 +6,36 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// RSI is the relative strength index.
+// RSI is the relative strength index: how much of the recent movement was up.
+// J. Welles Wilder published it in 1978.
+//
+//	D[period] = t[1] + ... + t[period]          t[i] = x[i] - x[i-1], x[0] the first value
+//	T[period] = |t[1]| + ... + |t[period]|      the seeds
+//	D[i]      = b*D[i-1] + t[i]                 b = (period-1)/period
+//	T[i]      = b*T[i-1] + |t[i]|
+//	RSI[i]    = 50 + 50*D[i]/T[i]
+//
+// This is Wilder's 100 - 100/(1+U/V) with U = (T+D)/2 and V = (T-D)/2.
+//
+// Input: one number per point, usually the close. Output: 0 to 100, exactly 0
+// when all movement was down and 100 when all was up.
+//
+// Warm-up: the first output is at input number period+1, as a change takes two
+// values. The seed weighs b^k after k more inputs: Settle(eps) is period+1 + the
+// first k with b^k <= eps.
+//
+// No movement since the first value gives 50. Prices that stop moving later leave
+// the RSI where it is but for rounding, however long. A missing value gives NaN and is not
+// counted: the next change is from the value before it. RSI(s, 1) is 0, 50 or 100.
+//
+// Source: J. Welles Wilder, New Concepts in Technical Trading Systems, 1978,
+// pages 63-70.
+//
+// Differs from TA-Lib in that no movement at all gives 50, not 0, and in that
+// period 1 is allowed.
 func RSI(s series.Series, period int) series.Series { return Apply(s, NewRSI(period)) }
 
-// NewRSI returns a live RSI.
+// NewRSI returns a live [RSI]. It panics if period is not in 1..100000.
 func NewRSI(period int) *Stream {
 	checkPeriod("RSI", "period", period)
 	return newStream(newRSI(period))
@@ -42,9 +68,12 @@ func (k *rsi) walk(v *walker) {
 
 func (k *rsi) restored() bool {
 	steps := float64(max(0, k.seen-1))
-	return math.Abs(k.d) <= k.t && k.t <= float64(2*most)*steps && (k.seen > 0 || k.last == 0)
+	return math.Abs(k.d) <= k.t && k.t <= float64(2*most*steps) && (k.seen > 0 || k.last == 0)
 }
 
+// update decays by x - a*x, whose error is less than that of b*x. Both sums
+// round alike, so |d| <= t holds. Where t would decay below any price change the
+// sums stay, and with them their ratio.
 func (k *rsi) update(x float64) float64 {
 	t := x - k.last
 	k.last = x

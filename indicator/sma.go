@@ -6,10 +6,28 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// SMA is the simple moving average.
+// SMA is the simple moving average: the mean of the last values. R. H. Hooker
+// took such averages of prices in 1901; G. Udny Yule named them in 1909.
+//
+//	SMA[i] = (x[i-period+1] + ... + x[i]) / period
+//
+// Input: one number per point, usually the close. Output: in the unit of the
+// input, between the window's smallest and largest value but for rounding.
+//
+// Warm-up: the first output is at input number period. It has no seed: Settle is
+// Warmup.
+//
+// Flat prices give the price exactly. A missing value gives NaN and is not
+// counted. SMA(s, 1) is s.
+//
+// Source: G. Udny Yule, The Applications of the Method of Correlation to Social
+// and Economic Statistics, Journal of the Royal Statistical Society 72(4), 1909,
+// pages 721-730.
+//
+// Differs from TA-Lib in nothing but rounding, and in that period 1 is allowed.
 func SMA(s series.Series, period int) series.Series { return Apply(s, NewSMA(period)) }
 
-// NewSMA returns a live SMA.
+// NewSMA returns a live [SMA]. It panics if period is not in 1..100000.
 func NewSMA(period int) *Stream {
 	checkPeriod("SMA", "period", period)
 	return newStream(&sma{window{n: period}})

@@ -55,9 +55,9 @@ func known(name string, p []int) kernel {
 		case "ATR":
 			return newATR(p[0])
 		case "Max":
-			return &extreme{n: p[0], sign: 1}
+			return &extreme{n: p[0]}
 		case "Min":
-			return &extreme{n: p[0], sign: -1}
+			return &extreme{n: p[0], flip: -1}
 		case "StdDev":
 			return &stdDev{window{n: p[0], squares: true}}
 		}

@@ -6,10 +6,30 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// StdDev is the population standard deviation.
+// StdDev is the population standard deviation of the last values, the measure
+// of spread that Karl Pearson named in 1893; Bollinger's bands are made of it.
+//
+//	m         = (x[i-period+1] + ... + x[i]) / period
+//	StdDev[i] = sqrt(((x[i-period+1]-m)^2 + ... + (x[i]-m)^2) / period)
+//
+// Input: one number per point, usually the close. Output: in the unit of the
+// input, 0 or more.
+//
+// Warm-up: the first output is at input number period. It has no seed: Settle is
+// Warmup.
+//
+// Flat prices give exactly 0, at any level. A missing value gives NaN and is not
+// counted. StdDev(s, 1) is 0.
+//
+// Source: Karl Pearson, Contributions to the Mathematical Theory of Evolution,
+// Philosophical Transactions of the Royal Society A 185, 1894, page 80.
+//
+// Differs from TA-Lib in that it has no factor (TA-Lib's optInNbDev is 1), and in
+// precision: TA-Lib subtracts a squared mean from a mean square, loses half of
+// the digits, and gives 0 for small spreads. Period 1 is allowed.
 func StdDev(s series.Series, period int) series.Series { return Apply(s, NewStdDev(period)) }
 
-// NewStdDev returns a live StdDev.
+// NewStdDev returns a live [StdDev]. It panics if period is not in 1..100000.
 func NewStdDev(period int) *Stream {
 	checkPeriod("StdDev", "period", period)
 	return newStream(&stdDev{window{n: period, squares: true}})
@@ -35,6 +55,8 @@ func (k *stdDev) peek(x float64) float64 {
 	return deviation(sum, sq, float64(k.n))
 }
 
+// deviation returns the standard deviation of n values from the sums of their
+// distances to any point and of the squares of these.
 func deviation(sum, sq, n float64) float64 {
 	if v := (sq - float64(sum*sum)/n) / n; v > 0 {
 		return math.Sqrt(v)

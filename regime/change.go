@@ -37,7 +37,7 @@ func (k *changeKernel) observe(in Input, name string, x float64, ref Date, known
 	old := k.Last.V[0]
 	y := x/old - 1
 	if f.Kind == PolicyEase {
-		y = unsigned(max(-1, min(1, -(x - old))))
+		y = unsigned(max(-1, min(1, -(x-old))))
 	}
 	if finite(y) {
 		k.Out.observe(in.Normalise, y, ref, known)

@@ -75,8 +75,23 @@ func TestAlignInvalid(t *testing.T) {
 // Changing the result of one Align must not be able to reach another.
 func TestAlignOwnsNoInput(t *testing.T) {
 	a := ns([]int64{1, 2, 3, 4}, []float64{1, 2, 3, 4})
-	f := series.Align(series.Outer, a.Slice(0, 2))
-	if c := cap(f.Column(0).UnixNanos()); c != 2 {
-		t.Error("a column can be appended to in place: capacity", c)
+	b := ns([]int64{1, 3, 9, 10}, []float64{1, 3, 9, 10})
+	for _, f := range []series.Frame{
+		series.Align(series.Outer, a.Slice(0, 2)), series.Align(series.Outer, a, b), series.Align(series.Inner, a, b),
+	} {
+		if c := cap(f.Column(0).UnixNanos()); c != f.Len() {
+			t.Errorf("the clock of %d rows can be appended to in place: capacity %d", f.Len(), c)
+		}
+	}
+}
+
+// Two clocks of one length and one start are not one clock.
+func TestAlignSimilarClocks(t *testing.T) {
+	a, b := ns([]int64{1, 2, 9}, []float64{1, 2, 3}), ns([]int64{1, 5, 9}, []float64{4, 5, 6})
+	if f := series.Align(series.Inner, a, b); f.Len() != 2 || f.Column(1).Value(1) != 6 {
+		t.Error("Inner:", f)
+	}
+	if f := series.Align(series.Outer, a, b); f.Len() != 4 {
+		t.Error("Outer:", f)
 	}
 }

@@ -273,7 +273,7 @@ func (r *Reader) number(row []string, field int) float64 {
 func parseError(err error) error {
 	var e *csv.ParseError
 	if errors.As(err, &e) {
-		return &ParseError{Line: e.Line, Column: max(e.Column, 1), Err: e.Err}
+		return &ParseError{Line: e.Line, Column: e.Column, Err: e.Err}
 	}
 	return err
 }

@@ -12,24 +12,9 @@ import (
 func FromDecimals(times []time.Time, values []decimal.Decimal) (Series, error) {
 	v := make([]float64, len(values))
 	for i, d := range values {
-		v[i] = nearest(d)
+		v[i] = d.InexactFloat64() // quick for huge exponents too
 	}
 	return New(times, v)
-}
-
-// nearest returns the float64 nearest to d, or infinity where d is out of bounds.
-// It looks at the size first: the exact value of 1e1000000000 would not fit in memory.
-func nearest(d decimal.Decimal) float64 {
-	if d.IsZero() {
-		return 0
-	}
-	switch magnitude := int64(d.NumDigits()) + int64(d.Exponent()); {
-	case magnitude > 77:
-		return math.Inf(d.Sign())
-	case magnitude < -330:
-		return 0
-	}
-	return d.InexactFloat64()
 }
 
 // ToDecimal returns the multiple of tick nearest to x, a half going away from
@@ -41,7 +26,7 @@ func nearest(d decimal.Decimal) float64 {
 // for |x| > 1e75, ErrTick for a tick that is not within 1e-75..1e75.
 func ToDecimal(x float64, tick decimal.Decimal) (decimal.Decimal, error) {
 	var err error
-	size := nearest(tick)
+	size := tick.InexactFloat64()
 	switch {
 	case x != x:
 		err = ErrMissing

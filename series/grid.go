@@ -43,15 +43,11 @@ func (g Grid) Bucket(t time.Time) (start, end time.Time, ok bool) {
 	if _, exact := unixNano(t); !exact || g.unit == 0 {
 		return time.Time{}, time.Time{}, false
 	}
-	// The date of t only gives a first guess, because clocks are also put back
-	// across midnight. The boundaries decide.
+	// Where a clock was put back across midnight it shows the day before once
+	// more. So the date of t can be too early, never too late, and the
+	// boundaries decide.
 	d := g.floor(dayOf(t.In(g.loc)))
-	start = d.start(g.loc)
-	for t.Before(start) {
-		d = g.floor(d - 1)
-		start = d.start(g.loc)
-	}
-	end = g.next(d).start(g.loc)
+	start, end = d.start(g.loc), g.next(d).start(g.loc)
 	for !t.Before(end) {
 		d = g.next(d)
 		start, end = end, g.next(d).start(g.loc)

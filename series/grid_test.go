@@ -19,7 +19,7 @@ var zones = []string{
 }
 
 func locations(t testing.TB) []*time.Location {
-	locs := []*time.Location{time.FixedZone("far east", 14*3600+1800), time.FixedZone("nowhere", -100*3600)}
+	locs := []*time.Location{time.FixedZone("far east", 14*3600+1800), time.FixedZone("nowhere", -100*3600), time.FixedZone("nor there", 100*3600)}
 	for _, name := range zones {
 		locs = append(locs, location(t, name))
 	}

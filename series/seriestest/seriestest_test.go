@@ -152,6 +152,12 @@ func TestCausal(t *testing.T) {
 			}
 			return build(in[0].UnixNanos(), out)
 		}, false},
+		"speaks until there is something to know": {func(in ...series.Series) series.Series {
+			if in[0].Len()+in[1].Len() == 0 {
+				return build([]int64{0}, []float64{1})
+			}
+			return in[0]
+		}, false},
 		"drops a point when more come": {func(in ...series.Series) series.Series {
 			n := in[0].Len()
 			return in[0].Slice(0, n-n/90)

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/riskon/riskon/indicator"
+	"github.com/riskon/riskon/ratio"
+	"github.com/riskon/riskon/regime"
+	"github.com/riskon/riskon/series"
+)
+
+// The programs of the README, which shows them as they are here: TestReadme.
+
+func bot(feed <-chan series.Bar, buy func(price, stop float64)) error {
+	rsi, atr := indicator.NewRSI(14), indicator.NewATR(14)
+	if blob, err := os.ReadFile("rsi.json"); err == nil {
+		if err := json.Unmarshal(blob, rsi); err != nil { // go on where the last run stopped
+			return err
+		}
+	}
+	for bar := range feed {
+		stop := bar.Close - 2*atr.Update(bar)
+		if rsi.Update(bar.Close) < 30 { // NaN while warming up is never < 30
+			buy(bar.Close, stop)
+		}
+	}
+	blob, err := json.Marshal(rsi)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("rsi.json", blob, 0o644)
+}
+
+func notebook(iwm, eth, btc io.Reader) error {
+	weeks := series.Closes(series.Weekly(time.UTC, time.Saturday)) // this vendor stamps a bar at its close
+	bars, err := series.ReadBars(iwm, weeks)                       // an error names the line and the column
+	e, err2 := series.ReadSeries(eth, weeks)
+	b, err3 := series.ReadSeries(btc, weeks)
+	ratios := ratio.Of(e, b, 7*24*time.Hour) // the latest known of each, none older than a week
+	rsi := indicator.RSI(ratios, 14)
+	for i := range ratios.Len() {
+		fmt.Println(ratios.Time(i), ratios.Value(i), rsi.Value(i))
+	}
+	fmt.Println(regime.Breakouts(bars, regime.BreakoutConfig{}))
+	return errors.Join(err, err2, err3)
+}
+
+func service(start time.Time, records []regime.Record) {
+	http.HandleFunc("/risk", func(w http.ResponseWriter, req *http.Request) {
+		at, err := time.Parse(time.RFC3339, req.URL.Query().Get("at"))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		readings, err := regime.Classify(regime.Config{}, start, records, []time.Time{at})
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusUnprocessableEntity)
+			return
+		}
+		json.NewEncoder(w).Encode(readings[0]) // score, state, contributions, cautions, thesis, evidence
+	})
+	log.Fatal(http.ListenAndServe("localhost:8080", nil))
+}
