@@ -57,8 +57,8 @@ func Example() {
 	restored.Update(s.Value(8))
 	fmt.Printf("live  %.2f %v\n", restored.Update(s.Value(9)), &restored)
 	// Output:
-	// batch 79.00
-	// live  79.00 RSI(3)
+	// batch 81.44
+	// live  81.44 RSI(3)
 }
 
 func ExampleSMA() {
@@ -86,7 +86,7 @@ func ExampleNewEMA() {
 
 func ExampleRSI() {
 	fmt.Printf("%.1f\n", indicator.RSI(prices(), 3).Values())
-	// Output: [NaN NaN NaN 66.7 83.3 88.9 65.4 46.6 73.9 79.0]
+	// Output: [NaN NaN NaN 66.7 83.3 87.9 62.4 43.4 76.1 81.4]
 }
 
 func ExampleNewRSI() {
@@ -152,16 +152,16 @@ func ExampleMACD() {
 	m := indicator.MACD(prices(), 2, 4, 3)
 	fmt.Printf("%.3f\n%.3f\n%.3f\n", m.Line.Values(), m.Signal.Values(), m.Histogram.Values())
 	// Output:
-	// [NaN NaN NaN 0.500 0.700 0.753 0.413 -0.041 0.488 0.695]
-	// [NaN NaN NaN NaN NaN 0.651 0.532 0.245 0.367 0.531]
-	// [NaN NaN NaN NaN NaN 0.102 -0.119 -0.286 0.121 0.164]
+	// [NaN NaN NaN 0.500 0.700 0.820 0.359 -0.096 0.639 0.882]
+	// [NaN NaN NaN NaN NaN 0.673 0.516 0.210 0.424 0.653]
+	// [NaN NaN NaN NaN NaN 0.147 -0.157 -0.306 0.214 0.229]
 }
 
 func ExampleNewMACD() {
 	macd := indicator.NewMACD(2, 4, 3)
 	macd.Append(nil, prices().Values())
-	fmt.Printf("%+.3f\n", macd.Value())
-	// Output: {Line:+0.695 Signal:+0.531 Histogram:+0.164}
+	fmt.Printf("%.3f\n", macd.Value())
+	// Output: {0.882 0.653 0.229}
 }
 
 func ExampleMACDStream_NextZero() {
@@ -169,7 +169,7 @@ func ExampleMACDStream_NextZero() {
 	macd.Append(nil, prices().Values())
 	x := macd.NextZero()
 	fmt.Printf("%.2f %+.2f %+.2f\n", x, macd.Peek(x-1).Histogram, macd.Peek(x+1).Histogram)
-	// Output: 15.37 -0.13 +0.13
+	// Output: 15.84 -0.13 +0.13
 }
 
 func ExampleApply() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/riskon/riskon/series"
+	"github.com/riskon/riskon/series/seriestest"
 )
 
 // each runs a law for every indicator on every market.
@@ -237,8 +238,8 @@ func TestPeek(t *testing.T) {
 	each(t, 200, func(t *testing.T, s subject, bars []series.Bar) {
 		for i, b := range bars {
 			before, _ := s.MarshalBinary()
-			p := s.peek(bars[len(bars)-1-i])
-			p = s.peek(b)
+			s.peek(bars[len(bars)-1-i])
+			p := s.peek(b)
 			if after, _ := s.MarshalBinary(); !bytes.Equal(before, after) {
 				t.Fatalf("%s: row %d: Peek changes state", s, i)
 			}
@@ -320,4 +321,57 @@ func TestLimits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The public laws of seriestest, as a user of this package would check them.
+func TestSeriesLaws(t *testing.T) {
+	bars := mustBars(t, holes(closes(walk(120, 9)), 4))
+	c := bars.Close()
+	for name, f := range map[string]struct {
+		batch func(series.Series) series.Series
+		live  func() *Stream
+	}{
+		"SMA":    {func(s series.Series) series.Series { return SMA(s, 7) }, func() *Stream { return NewSMA(7) }},
+		"EMA":    {func(s series.Series) series.Series { return EMA(s, 7) }, func() *Stream { return NewEMA(7) }},
+		"RSI":    {func(s series.Series) series.Series { return RSI(s, 7) }, func() *Stream { return NewRSI(7) }},
+		"Max":    {func(s series.Series) series.Series { return Max(s, 7) }, func() *Stream { return NewMax(7) }},
+		"Min":    {func(s series.Series) series.Series { return Min(s, 7) }, func() *Stream { return NewMin(7) }},
+		"StdDev": {func(s series.Series) series.Series { return StdDev(s, 7) }, func() *Stream { return NewStdDev(7) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			many := func(in ...series.Series) series.Series { return f.batch(in[0]) }
+			seriestest.Causal(t, many, c)
+			seriestest.Missing(t, many, c)
+			seriestest.BatchIsLive(t, f.batch, func() func(float64) float64 { return f.live().Update }, c)
+			seriestest.Restart(t, func() (seriestest.State, func(int) any) {
+				s := f.live()
+				return s, func(i int) any { return s.Update(c.Value(i)) }
+			}, c.Len())
+		})
+	}
+	t.Run("ATR", func(t *testing.T) {
+		batch := func(b series.Bars) series.Series { return ATR(b, 7) }
+		seriestest.CausalBars(t, batch, bars)
+		seriestest.MissingBars(t, batch, bars)
+		seriestest.BatchIsLiveBars(t, batch, func() func(series.Bar) float64 { return NewATR(7).Update }, bars)
+		seriestest.Restart(t, func() (seriestest.State, func(int) any) {
+			s := NewATR(7)
+			return s, func(i int) any { return s.Update(bars.Bar(i)) }
+		}, bars.Len())
+	})
+	t.Run("MACD", func(t *testing.T) {
+		for _, column := range []func(MACDLines) series.Series{
+			func(l MACDLines) series.Series { return l.Line },
+			func(l MACDLines) series.Series { return l.Signal },
+			func(l MACDLines) series.Series { return l.Histogram },
+		} {
+			f := func(in ...series.Series) series.Series { return column(MACD(in[0], 3, 8, 4)) }
+			seriestest.Causal(t, f, c)
+			seriestest.Missing(t, f, c)
+		}
+		seriestest.Restart(t, func() (seriestest.State, func(int) any) {
+			s := NewMACD(3, 8, 4)
+			return s, func(i int) any { return s.Update(c.Value(i)) }
+		}, c.Len())
+	})
 }

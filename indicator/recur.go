@@ -8,7 +8,7 @@ import (
 
 // tiny is far below any price and far above the numbers whose arithmetic is
 // slow: a state that decays under it stops decaying.
-const tiny = 0x1p-900
+const tiny = 0x1p-1000
 
 // most is series.Limit with room for rounding: no mean of values is larger.
 const most = 1.01 * series.Limit
@@ -31,12 +31,9 @@ func smooth(y, a, x float64) float64 {
 	return y
 }
 
-// smallest is the least weight that Settle computes with.
-const smallest = 0x1p-1000
-
-// decay returns the smallest k with b^k <= eps, for 0 <= b < 1.
+// decay returns the tiny k with b^k <= eps, for 0 <= b < 1.
 func decay(b, eps float64) int {
-	if !(eps >= smallest) {
+	if !(eps >= tiny) {
 		return math.MaxInt
 	}
 	if eps >= 1 {

@@ -64,8 +64,10 @@ type BreakoutReading struct {
 	High  Number `json:"high"` // the highest of the last Window bars, the last one included
 
 	BarsSinceFail   Number `json:"bars_since_fail"`   // or FalseBreak; missing when a Break came since
-	RecordClose     bool   `json:"record_close"`      // above every earlier close
-	RecordOverHighs bool   `json:"record_over_highs"` // close above every earlier high
+	TopClose        Number `json:"top_close"`         // the highest close before the last bar
+	TopHigh         Number `json:"top_high"`          // the highest high before the last bar
+	RecordClose     bool   `json:"record_close"`      // Close above TopClose
+	RecordOverHighs bool   `json:"record_over_highs"` // Close above TopHigh
 
 	NextBreak Number `json:"next_break"` // in None, a next close above it is a Break
 	NextExit  Number `json:"next_exit"`  // else, a next close below it ends the breakout
@@ -84,7 +86,7 @@ func (b *Breakout) Reading() BreakoutReading {
 	r := BreakoutReading{
 		Date: m.Date, Bars: m.Bars, State: m.Phase, Close: missing, Level: missing, ATRFrozen: missing,
 		Channel: Number(m.channel(t)), ATR: m.ATR, ATRPrev: m.ATRPrev, X: missing, High: missing,
-		BarsSinceFail: missing, NextBreak: missing, NextExit: missing, LastBreak: m.Break, LastConfirm: m.Confirm,
+		TopClose: m.TopClose, TopHigh: m.TopHigh, BarsSinceFail: missing, NextBreak: missing, NextExit: missing, LastBreak: m.Break, LastConfirm: m.Confirm,
 	}
 	if m.Bars > 0 {
 		r.Close = Number(m.Closes[t%m.size()])

@@ -27,9 +27,9 @@ func (s *state) legs(scored Scored) [legCount]Leg {
 
 func (s *state) breakoutLeg(scored Scored) Leg {
 	b := s.Breakout.Reading()
-	l := Leg{ID: "sustained_breakout", Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close below", Series: s.BarSeries}
+	l := Leg{ID: "sustained_breakout", Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close <", Series: s.BarSeries}
 	if b.State == PhaseNone {
-		l.Change, l.Changes = b.NextBreak, "next close above, for a Break"
+		l.Change, l.Changes = b.NextBreak, "a Break: next close >"
 	}
 	if b.State == PhaseConfirmed {
 		l.Status = Met
@@ -42,12 +42,12 @@ func (s *state) breakoutLeg(scored Scored) Leg {
 
 func pillarLeg(id, pillar string, scored Scored) Leg {
 	p, ok := pillarOf(scored, pillar)
-	l := Leg{ID: id, Status: NotMet, Reads: fmt.Sprintf("pillar %+.3f", p.Value), Value: Number(p.Value), Change: 0, Changes: "pillar above", Series: pillar}
+	l := Leg{ID: id, Status: NotMet, Reads: fmt.Sprintf("%+.3f", p.Value), Value: Number(p.Value), Change: 0, Changes: "pillar >", Series: pillar}
 	switch {
 	case !ok || p.Coverage == 0:
 		l.Status = LegUnknown
 	case p.Value > 0:
-		l.Status, l.Changes = Met, "pillar at or below"
+		l.Status, l.Changes = Met, "pillar <="
 	}
 	return l
 }
@@ -68,12 +68,12 @@ func (s *state) turnLeg() Leg {
 		e = s.Coins.ETH.evidence(ETHBTCName)
 	}
 	h := e.Weekly.Histogram
-	l := Leg{ID: "alt_btc_turn", Status: NotMet, Reads: fmt.Sprintf("histogram %+.4g", float64(h)), Value: h, Change: e.NextClose, Changes: "next close above", Series: e.Name}
+	l := Leg{ID: "alt_btc_turn", Status: NotMet, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: e.NextClose, Changes: "next close >", Series: e.Name}
 	switch {
 	case h.Missing():
 		l.Status, l.Reads = LegUnknown, "no histogram"
 	case h > 0:
-		l.Status, l.Changes = Met, "next close at or below"
+		l.Status, l.Changes = Met, "next close <="
 	}
 	return l
 }

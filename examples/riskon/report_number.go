@@ -98,13 +98,13 @@ func orDash(d regime.Date) string {
 func unitWord(unit string) string {
 	switch unit {
 	case "points, sign reversed, clipped":
-		return "points eased"
+		return "points"
 	case "machine value":
 		return "machine"
-	case "relative change":
+	case "relative change", "ratio change":
 		return "change"
 	case "USD millions":
-		return "USD million"
+		return "$ million"
 	case "flow balance":
 		return "balance"
 	case "share of assets", "share of members":

@@ -19,6 +19,38 @@ func (p *page) line(format string, args ...any) {
 	p.WriteByte('\n')
 }
 
+// pageWidth is the width of a terminal that shows every line whole.
+const pageWidth = 100
+
+// wrap cuts a text at spaces into lines of at most width runes, words longer than that whole.
+func wrap(s string, width int) (lines []string) {
+	line := ""
+	for _, word := range strings.Fields(s) {
+		if line != "" && len([]rune(line))+1+len([]rune(word)) > width {
+			lines, line = append(lines, line), ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	return append(lines, line)
+}
+
+// hang writes one line, or, where it is too long, goes on below at column indent.
+func (p *page) hang(indent int, format string, args ...any) {
+	s := []rune(fmt.Sprintf(format, args...))
+	if len(s) <= indent {
+		p.line("%s", string(s))
+		return
+	}
+	left := string(s[:indent])
+	for _, text := range wrap(string(s[indent:]), pageWidth-indent) {
+		p.line("%s%s", left, text)
+		left = strings.Repeat(" ", indent)
+	}
+}
+
 // title begins a section.
 func (p *page) title(format string, args ...any) {
 	s := fmt.Sprintf(format, args...)
@@ -27,7 +59,7 @@ func (p *page) title(format string, args ...any) {
 	p.line("%s", strings.Repeat("-", len([]rune(s))))
 }
 
-// writeText writes the report for a terminal of 100 columns.
+// writeText writes the report for a terminal of pageWidth columns.
 func (r report) writeText(w io.Writer) error {
 	var p page
 	p.score(r.Reading)
@@ -46,7 +78,7 @@ func (r report) writeText(w io.Writer) error {
 const barWidth = 50
 
 func (p *page) score(r regime.Reading) {
-	p.line("%s risk-on score at %s (all that was known then, and nothing else)", r.Model, r.Time.Format("2006-01-02 15:04 MST"))
+	p.line("%s: risk-on score at %s, from what was known then", r.Model, r.Time.Format("2006-01-02 15:04 MST"))
 	p.line("")
 	full := int(math.Round(r.Score / 100 * barWidth))
 	p.line("  %9.6f  [%s%s] %s since %s", r.Score, strings.Repeat("#", full), strings.Repeat(".", barWidth-full), r.State, orDash(r.Since))
@@ -58,10 +90,10 @@ func (p *page) score(r regime.Reading) {
 	}
 	unknown := ""
 	if full := r.Coverage * r.Agreement; r.Confidence < full {
-		unknown = fmt.Sprintf(", %.3f for unknown cautions", r.Confidence/full)
+		unknown = fmt.Sprintf(" x %.3f for cautions not known", r.Confidence/full)
 	}
-	p.line("  confidence %.3f (coverage %.3f, agreement %.3f%s)   nearest threshold %g: %.3f points %s",
-		r.Confidence, r.Coverage, r.Agreement, unknown, r.Margin.Threshold, r.Margin.Distance, side)
+	p.line("  margin      %.3f points %s the nearest threshold, %g", r.Margin.Distance, side, r.Margin.Threshold)
+	p.line("  confidence  %.3f = coverage %.3f x agreement %.3f%s", r.Confidence, r.Coverage, r.Agreement, unknown)
 	if r.Tick.Equal(r.Time) {
 		return
 	}
@@ -88,20 +120,23 @@ func (p *page) strip(steps []regime.Step) {
 	}
 }
 
+// flagsAt is the column in which the flags of a contribution begin.
+const flagsAt = 81
+
 func (p *page) contributions(r regime.Reading) {
 	p.title("Contributions in points: they add up to the score")
-	p.line("  %-20s %11s %-12s %-10s %5s %5s %6s %11s  %s", "input", "value", "unit", "reference", "age", "fresh", "signal", "points", "flags")
-	p.line("  %-20s %66.6f", "base", r.Base.Points)
+	p.line("  %-17s %9s %-9s %-10s %5s %4s %6s %10s  %s", "input", "value", "unit", "reference", "age", "q", "signal", "points", "flags")
+	p.line("  %-17s %59.6f", "base", r.Base.Points)
 	for _, c := range r.Contributions {
-		p.line("  %-20s %11s %-12s %-10s %5s %4.0f%% %6s %11s  %s", c.ID, short(c.Value, 4), unitWord(c.Unit), orDash(c.Reference),
-			days(c.AgeDays), 100*c.Quality, signed(c.Signal, 3), micro(c.Part), strings.Join(c.Flags, " "))
+		p.hang(flagsAt, "  %-17s %9s %-9s %-10s %5s %4.2f %6s %10s  %s", c.ID, short(c.Value, 4), unitWord(c.Unit), orDash(c.Reference),
+			days(c.AgeDays), c.Quality, signed(c.Signal, 3), micro(c.Part), strings.Join(c.Flags, " "))
 	}
 	for _, c := range r.Cautions {
-		p.line("  %-20s %11s %-12s %-10s %18s %11s  %s", strings.TrimPrefix(c.ID, "caution/"), short(c.Value, 4), unitWord(c.Unit), orDash(c.Reference),
+		p.hang(flagsAt, "  %-17s %9s %-9s %-10s %17s %10s  %s", strings.TrimPrefix(c.ID, "caution/"), short(c.Value, 4), unitWord(c.Unit), orDash(c.Reference),
 			"c "+plain(c.C, 3), micro(c.Part), strings.Join(c.Flags, " "))
 	}
-	p.line("  %-20s %66s", "clip", micro(r.Clip))
-	p.line("  %-20s %66.6f", "score", r.Score)
+	p.line("  %-17s %59s", "clip", micro(r.Clip))
+	p.line("  %-17s %59.6f", "score", r.Score)
 	p.line("")
 	for _, v := range r.Pillars {
 		p.line("  pillar %-10s %+.3f  weight %.3f  coverage %.3f", v.ID, v.Value, v.Weight, v.Coverage)
@@ -109,17 +144,20 @@ func (p *page) contributions(r regime.Reading) {
 }
 
 func (p *page) thesis(r regime.Reading) {
-	p.title("Thesis: a sustained breakout, with liquidity support, treasury adoption and an Alt/BTC turn")
+	p.title("Thesis: breakout, with liquidity, treasury adoption and an Alt/BTC turn")
 	for _, l := range r.Thesis {
 		since := "since the last step"
 		if !l.Since.IsZero() {
 			since = "since " + l.Since.Format(time.DateOnly)
 		}
 		change := ""
-		if l.Status != regime.LegUnknown {
-			change = fmt.Sprintf("changes at: %s %s", l.Changes, short(l.Change, 4))
+		switch l.Status {
+		case regime.Met:
+			change = fmt.Sprintf(", until %s %s", l.Changes, short(l.Change, 4))
+		case regime.NotMet:
+			change = fmt.Sprintf(", needs %s %s", l.Changes, short(l.Change, 4))
 		}
-		p.line("  %-19s %-8s %-17s %-16s %-23s %s", l.ID, l.Status, since, l.Series, l.Reads, change)
+		p.hang(48, "  %-18s %-7s %-17s %s %s%s", l.ID, l.Status, since, l.Series, l.Reads, change)
 	}
 	if n := len(r.Events); n > 0 {
 		p.line("")
@@ -146,7 +184,9 @@ func (p *page) claims(findings []regime.Finding) {
 		if f.Op == regime.AtMost {
 			op = "at most"
 		}
-		p.line("      %s, %s, %s to %s", f.Series, f.Measure, f.From, f.To)
+		for _, s := range wrap(fmt.Sprintf("%s, %s to %s: %s", f.Series, f.From, f.To, f.Measure), pageWidth-6) {
+			p.line("      %s", s)
+		}
 		observed := "observed " + short(f.Observed, 4)
 		switch {
 		case f.Verdict == regime.Untestable:
@@ -162,10 +202,11 @@ func (p *page) disclosures() {
 	p.title("Read this with it")
 	for _, s := range []string{
 		"Fed figures are the latest vintage, not first prints; the Treasury's account is a week average.",
-		"Prices are adjusted for splits, not dividends. The 14 alts are those that survived to 2026; most begin in 2017-11.",
-		"Treasury companies are today's known names; some known dates are by rule, some rows sum several weeks.",
+		"Prices are adjusted for splits, not for dividends.",
+		"The 14 alts are those known to have survived to 2026. Most begin in 2017-11, the basket in 2018.",
+		"Treasury companies are today's known names; some known dates are by rule; some rows sum weeks.",
 		"The $200B of ETF assets behind etf_outflow are an assumption.",
-		"The model was set in 2026 after seeing this history: past scores are illustrations, not out-of-sample results.",
+		"The model was set in 2026 after seeing this history: past scores are illustrations, not results.",
 	} {
 		p.line("  %s", s)
 	}
