@@ -94,9 +94,7 @@ func (s *core[K]) Reset() {
 }
 
 // String returns the canonical spec, such as "RSI(14)"; "" for the zero value.
-func (s *core[K]) String() string {
-	return s.name
-}
+func (s *core[K]) String() string { return s.name }
 
 // clone makes s a copy of the stream from, sharing nothing with it.
 func (s *core[K]) clone(from *core[K]) {

@@ -20,8 +20,8 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// testdata/talib.jsonl.gz holds the outputs of TA-Lib 0.6.4 and later of the 0.6
-// line, run through its abstract interface on testdata/ohlcv.csv (500 bars from
+// testdata/talib.jsonl.gz holds the outputs of TA-Lib 0.6, the C library,
+// run through its abstract interface on testdata/ohlcv.csv (500 bars from
 // a linear congruential generator; open, high, low, close, volume): the
 // parameter sets "default" and "extra" of the functions below, one case a line.
 // All parameter sets and a second, edge series (a flat stretch with zero volume,

@@ -31,7 +31,7 @@ func smooth(y, a, x float64) float64 {
 	return y
 }
 
-// decay returns the tiny k with b^k <= eps, for 0 <= b < 1.
+// decay returns the smallest k with b^k <= eps, for 0 <= b < 1.
 func decay(b, eps float64) int {
 	if !(eps >= tiny) {
 		return math.MaxInt

@@ -120,17 +120,9 @@ func (c *coins) thin() bool { return c.Basket.Value().Thin }
 // observe takes a row of closes. Rows come in order of reference date, which is
 // what the basket is stamped with.
 func (c *coins) observe(r Closes) {
-	ref := DateOf(r.Ref)
-	base, hasBase := r.Prices[coinBase]
-	for id, price := range r.Prices { // the basket orders them
-		if id == coinBase {
-			c.Basket.ObserveBase(ref.Time, price)
-		} else {
-			c.Basket.Observe(id, ref.Time, price)
-		}
-	}
-	rows := c.Basket.Advance(nil, ref.Time)
-	if !hasBase {
+	ref, rows := DateOf(r.Ref), basketRows(c.Basket, r)
+	base, ok := r.Prices[coinBase]
+	if !ok {
 		return
 	}
 	c.Ref, c.Known = ref, r.Known
@@ -147,6 +139,21 @@ func (c *coins) observe(r Closes) {
 		}
 		c.Alt.observe(row.Value, ref)
 	}
+}
+
+// basketRows feeds a row of closes to the basket and returns the rows it makes:
+// one, or none without a close of BTC. What it could refuse, a Classifier and
+// the loader of a snapshot have refused before.
+func basketRows(b *ratio.Basket, r Closes) []ratio.BasketValue {
+	ref := DateOf(r.Ref).Time
+	for id, price := range r.Prices { // the basket orders them
+		if id == coinBase {
+			b.ObserveBase(ref, price)
+		} else {
+			b.Observe(id, ref, price)
+		}
+	}
+	return b.Advance(nil, ref)
 }
 
 // endMonth closes the months that are over at t.

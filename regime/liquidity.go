@@ -52,7 +52,7 @@ func (l *liquidity) observe(in Input, name string, x float64, ref Date, known ti
 		l.Average = name == seriesAverage
 	case seriesRepo:
 		part = 2
-		x = 1000 * x
+		x = float64(1000 * x)
 	default:
 		return
 	}

@@ -74,17 +74,21 @@ func (r Coverage) String() string {
 	return fmt.Sprintf("coverage of %s %s through %s", r.Class, r.Firm, DateOf(r.Through))
 }
 
-func (r Value) key() recordKey { return recordKey{kind: kindValue, name: r.Series, ref: r.Ref.Unix()} }
-func (r Bar) key() recordKey   { return recordKey{kind: kindBar, name: r.Series, ref: r.Ref.Unix()} }
+func (r Value) key() recordKey {
+	return recordKey{kind: kindValue, name: r.Series, ref: DateOf(r.Ref).Unix()}
+}
+func (r Bar) key() recordKey {
+	return recordKey{kind: kindBar, name: r.Series, ref: DateOf(r.Ref).Unix()}
+}
 func (r Closes) key() recordKey {
-	return recordKey{kind: kindCloses, ref: r.Ref.Unix()}
+	return recordKey{kind: kindCloses, ref: DateOf(r.Ref).Unix()}
 }
 func (r Flow) key() recordKey {
 	name, flow := r.Class+"\x00"+r.Firm+"\x00"+r.Asset, string(r.Kind)+" "+r.Quantity.String()+" "+r.USD.String()
-	return recordKey{kindFlow, name, r.Ref.Unix(), r.Known.UnixNano(), flow}
+	return recordKey{kindFlow, name, DateOf(r.Ref).Unix(), r.Known.UnixNano(), flow}
 }
 func (r Holding) key() recordKey {
-	return recordKey{kind: kindHolding, name: r.Company + "\x00" + r.Asset, ref: r.Ref.Unix(), known: r.Known.UnixNano()}
+	return recordKey{kind: kindHolding, name: r.Company + "\x00" + r.Asset, ref: DateOf(r.Ref).Unix(), known: r.Known.UnixNano()}
 }
 func (r Fact) key() recordKey {
 	return recordKey{kind: kindFact, name: r.Caution, known: r.Known.UnixNano()}

@@ -16,7 +16,7 @@ var (
 	ErrQuality  = errors.New("quality outside [0, 1]")
 	ErrSignal   = errors.New("signal outside [-1, 1]")
 	ErrCaution  = errors.New("v or c outside [0, 1]")
-	ErrMatrix   = errors.New("R not a symmetric matrix over the cautions with a diagonal of 1 and entries in [0, 1]")
+	ErrMatrix   = errors.New("matrix R not symmetric over the cautions, with a diagonal of 1 and entries in [0, 1]")
 )
 
 // A ScoreError says which part of a Model is wrong: a pillar, pillar/input or

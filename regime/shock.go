@@ -61,7 +61,7 @@ func sampleStd(x []float64) float64 {
 	for _, v := range x {
 		mean += v
 	}
-	mean /= float64(len(x))
+	mean = float64(mean / float64(len(x))) // inlined for 8, it is a product that could fuse
 	sum := 0.0
 	for _, v := range x {
 		sum += float64((v - mean) * (v - mean))

@@ -67,16 +67,11 @@ func (s *snapshot) addCoins(rows []Closes) {
 		base, hasBase := r.Prices[coinBase]
 		for id, price := range r.Prices {
 			s.add(id, r.Ref, price)
-			if id == coinBase {
-				basket.ObserveBase(r.Ref, price)
-			} else {
-				basket.Observe(id, r.Ref, price)
-			}
 		}
 		if eth, ok := r.Prices["ETH"]; ok && hasBase {
 			s.add(ETHBTCName, r.Ref, eth/base)
 		}
-		for _, row := range basket.Advance(nil, r.Ref) {
+		for _, row := range basketRows(basket, r) {
 			if !row.Thin {
 				s.paths[AltBTCName] = append(s.paths[AltBTCName], point{DateOf(row.Time), row.Value, row.Chain})
 			}
@@ -95,7 +90,7 @@ func (s *snapshot) addNetLiquidity() {
 		t, okT := parts[1].on(a.Ref)
 		r, okR := parts[2].on(a.Ref)
 		if okT && okR {
-			s.add("net_liquidity", a.Ref.Time, liquidityRow{V: [3]float64{a.Value, t, 1000 * r}}.net())
+			s.add("net_liquidity", a.Ref.Time, liquidityRow{V: [3]float64{a.Value, t, float64(1000 * r)}}.net())
 		}
 	}
 }

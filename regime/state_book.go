@@ -137,11 +137,11 @@ func (s *state) number(cfg Config, name string, x float64, ref Date, known time.
 func sequence(r Record) (name string, ref time.Time) {
 	switch r := r.(type) {
 	case Value:
-		return r.Series, r.Ref
+		return r.Series, DateOf(r.Ref).Time
 	case Bar:
-		return "bar " + r.Series, r.Ref
+		return "bar " + r.Series, DateOf(r.Ref).Time
 	case Closes:
-		return "closes", r.Ref
+		return "closes", DateOf(r.Ref).Time
 	}
 	return "", time.Time{}
 }

@@ -17,6 +17,7 @@ import (
 )
 
 // The programs of the README, which shows them as they are here: TestReadme.
+var _ = []any{bot, notebook, service}
 
 func bot(feed <-chan series.Bar, buy func(price, stop float64)) error {
 	rsi, atr := indicator.NewRSI(14), indicator.NewATR(14)
