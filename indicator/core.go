@@ -119,8 +119,18 @@ func (*noCopy) Unlock() {}
 // missing reports whether x is no number to compute with.
 func missing(x float64) bool { return !(math.Abs(x) <= series.Limit) }
 
-// clean reports whether no x is missing.
+// clean reports whether no x is missing. Without their sign, the bits of floats
+// are ordered as they are, infinities and NaN last.
 func clean(xs []float64) bool {
+	limit := math.Float64bits(series.Limit) << 1
+	for len(xs) >= 4 {
+		a, b := math.Float64bits(xs[0])<<1, math.Float64bits(xs[1])<<1
+		c, d := math.Float64bits(xs[2])<<1, math.Float64bits(xs[3])<<1
+		if a > limit || b > limit || c > limit || d > limit {
+			return false
+		}
+		xs = xs[4:]
+	}
 	for _, x := range xs {
 		if missing(x) {
 			return false
@@ -139,9 +149,10 @@ func number(y float64) float64 {
 
 // numbers is number for every y.
 func numbers(ys []float64) {
+	if clean(ys) {
+		return
+	}
 	for i, y := range ys {
-		if missing(y) {
-			ys[i] = math.NaN()
-		}
+		ys[i] = number(y)
 	}
 }

@@ -56,10 +56,11 @@ func (k *stdDev) peek(x float64) float64 {
 }
 
 // deviation returns the standard deviation of n values from the sums of their
-// distances to any point and of the squares of these.
+// distances to any point and of the squares of these: one division, and
+// exactly 0 where all distances are.
 func deviation(sum, sq, n float64) float64 {
-	if v := (sq - float64(sum*sum)/n) / n; v > 0 {
-		return math.Sqrt(v)
+	if v := float64(n*sq) - float64(sum*sum); v > 0 {
+		return math.Sqrt(v / float64(n*n))
 	}
 	return 0
 }

@@ -682,7 +682,7 @@ func TestBreakoutBits(t *testing.T) {
 			}
 		}
 	}
-	if got, want := fmt.Sprintf("%016x", h.Sum64()), "55d162b707260f3f"; got != want {
+	if got, want := fmt.Sprintf("%016x", h.Sum64()), "ecfafae235d1691b"; got != want {
 		t.Errorf("bits %s, want %s", got, want)
 	}
 }
