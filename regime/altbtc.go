@@ -37,9 +37,7 @@ func newWeeklyRatio() weeklyRatio {
 
 func (w *weeklyRatio) observe(x float64, ref Date) {
 	w.endMonth(ref.Time)
-	if !sameMonth(ref.Time, w.Monthly.Ref.Time) { // a close that comes after its month was ended stays out of it
-		w.Month = monthEnd{ref, x}
-	}
+	w.Month = monthEnd{ref, x}
 	w.Momentum.observe(x, ref)
 	w.Low.Update(x)
 	w.Last.push(x)
@@ -51,6 +49,15 @@ func (w *weeklyRatio) endMonth(t time.Time) {
 		w.Monthly.observe(w.Month.Close, m)
 		w.Month = monthEnd{}
 	}
+}
+
+// monthly is the month-end MACD at t. That a month is over ends it here and not in
+// the state: its last close may become known later.
+func (w *weeklyRatio) monthly(t time.Time) Momentum {
+	if w.Month.Ref.IsZero() || sameMonth(w.Month.Ref.Time, t) {
+		return w.Monthly.momentum()
+	}
+	return w.Monthly.after(w.Month.Close, w.Month.Ref)
 }
 
 func sameMonth(a, b time.Time) bool {
@@ -127,8 +134,8 @@ func (c *coins) observe(r Closes) {
 	}
 	c.Ref, c.Known = ref, r.Known
 	c.Shock.observe(base, ref)
-	if eth, ok := r.Prices["ETH"]; ok {
-		c.ETH.observe(eth/base, ref)
+	if x := r.Prices["ETH"] / base; x > 0 && finite(x) {
+		c.ETH.observe(x, ref)
 	}
 	for _, row := range rows {
 		if row.Thin {
@@ -154,12 +161,6 @@ func basketRows(b *ratio.Basket, r Closes) []ratio.BasketValue {
 		}
 	}
 	return b.Advance(nil, ref)
-}
-
-// endMonth closes the months that are over at t.
-func (c *coins) endMonth(t time.Time) {
-	c.Alt.endMonth(t)
-	c.ETH.endMonth(t)
 }
 
 // turn is the AltTurn feature at the last row.

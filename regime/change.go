@@ -29,6 +29,9 @@ func (k *changeKernel) observe(in Input, name string, x float64, ref Date, known
 			return
 		}
 		x, ref, known = row.V[0]/row.V[1], row.Ref, row.Known
+		if !finite(x) {
+			return
+		}
 	}
 	k.Last.push(x)
 	if !k.Last.full() {

@@ -65,11 +65,17 @@ type Finding struct {
 }
 
 // CheckClaims asks the records known at asOf. The error is for a claim that makes
-// no sense: an Op or Measure that does not exist, or a range that ends before it begins.
+// no sense: an Op or Measure that does not exist, or a range that ends before it
+// begins. It is a *RecordError for a record that a Classifier would not take as it is.
 func CheckClaims(claims []Claim, records []Record, asOf time.Time) ([]Finding, error) {
 	for _, c := range claims {
 		if err := c.Check(); err != nil {
 			return nil, err
+		}
+	}
+	for _, r := range records {
+		if err := checkRecord(r); err != nil {
+			return nil, &RecordError{r, err}
 		}
 	}
 	snap := takeSnapshot(records, asOf)

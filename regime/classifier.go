@@ -6,8 +6,12 @@ import (
 	"time"
 )
 
-// ErrRewind is returned by Advance for an instant before the last one.
-var ErrRewind = errors.New("regime: instant before the last one advanced to")
+// Errors of Advance: an instant before the last one, and one that no step of the
+// clock follows, which a zero Classifier says of every instant.
+var (
+	ErrRewind = errors.New("regime: instant before the last one advanced to")
+	ErrClock  = errors.New("regime: instant outside the years of the clock")
+)
 
 // A Classifier turns records into readings as they become known.
 //
@@ -39,9 +43,12 @@ func NewClassifier(cfg Config, start time.Time) (*Classifier, error) {
 // Observe records r. It becomes part of the first reading at or after the
 // instant from which it is known. The error is a *RecordError, and nothing has changed.
 func (c *Classifier) Observe(r Record) error {
-	err := c.refuse(r)
+	own, err := ownRecord(r)
 	if err == nil {
-		err = c.waiting.add(r)
+		err = c.refuse(own)
+	}
+	if err == nil {
+		err = c.waiting.add(own)
 	}
 	if err != nil {
 		return &RecordError{r, err}
@@ -51,8 +58,8 @@ func (c *Classifier) Observe(r Record) error {
 
 // refuse says why r cannot be taken, or nil.
 func (c *Classifier) refuse(r Record) error {
-	if err := r.check(); err != nil {
-		return err
+	if c.waiting.keys == nil {
+		return fmt.Errorf("%w: a zero Classifier", ErrConfig)
 	}
 	if err := c.cfg.reads(r); err != nil {
 		return err
@@ -62,7 +69,9 @@ func (c *Classifier) refuse(r Record) error {
 		return ErrClosed
 	}
 	if name, ref := sequence(r); name != "" {
-		if last := c.st.last(name); !last.IsZero() && !ref.After(last) {
+		// A ledger may say the same date again: it has not gone back.
+		_, again := r.(Coverage)
+		if last := c.st.last(name); !last.IsZero() && !ref.After(last) && !(again && ref.Equal(last)) {
 			return ErrOrder
 		}
 	}
@@ -72,21 +81,20 @@ func (c *Classifier) refuse(r Record) error {
 // Advance closes every instant up to t. Going back is ErrRewind; advancing to
 // the same instant again changes nothing.
 func (c *Classifier) Advance(t time.Time) error {
-	t = t.UTC()
+	t = t.Round(0).UTC() // Round drops the monotonic clock
 	if t.Before(c.st.Closed) {
 		return ErrRewind
 	}
+	if _, _, ok := c.cfg.Clock.Bucket(t); !ok {
+		return ErrClock
+	}
 	known := c.waiting.until(t)
-	for !c.st.NextStep.After(t) && !c.st.NextStep.IsZero() {
+	for !c.st.NextStep.After(t) {
 		known = c.take(known, c.st.NextStep)
 		if err := c.step(c.st.NextStep); err != nil {
 			return err
 		}
-		_, next, ok := c.cfg.Clock.Bucket(c.st.NextStep)
-		if !ok {
-			next = time.Time{} // the end of time: no further step
-		}
-		c.st.NextStep = next
+		_, c.st.NextStep, _ = c.cfg.Clock.Bucket(c.st.NextStep) // it is not after t, which has a bucket
 	}
 	c.take(known, t)
 	c.settle(t)
@@ -105,14 +113,11 @@ func (c *Classifier) take(records []Record, t time.Time) []Record {
 	return nil
 }
 
-// settle does what the passing of time does: months end, flows leave their windows.
+// settle does what the passing of time does: flows leave their windows.
 func (c *Classifier) settle(t time.Time) {
-	c.st.Coins.endMonth(t)
-	c.cfg.eachInput(func(_ Pillar, in Input) {
-		if in.Feature.Kind == FlowBalance {
-			c.st.class(in.Feature.Series).forget(t, in.Feature.Periodic)
-		}
-	})
+	for i := range c.st.Flows {
+		c.st.Flows[i].forget(t)
+	}
 }
 
 // step makes one step of the clock: score, state, spells and memory.

@@ -201,6 +201,9 @@ func (c Config) validate() error {
 	if err := c.Breakout.check(); err != nil {
 		return fmt.Errorf("%w: %w", ErrConfig, err)
 	}
+	if !c.writable() {
+		return fmt.Errorf("%w: a name that is not UTF-8", ErrConfig)
+	}
 	machines, nets := 0, 0
 	c.eachInput(func(_ Pillar, in Input) {
 		switch in.Feature.Kind {
@@ -222,7 +225,7 @@ func (c Config) validate() error {
 				return fmt.Errorf("%w: input %q twice in pillar %q", ErrConfig, in.ID, p.ID)
 			}
 			if err := in.validate(); err != nil {
-				return fmt.Errorf("%w: input %s/%s: %v", ErrConfig, p.ID, in.ID, err)
+				return fmt.Errorf("%w: input %s/%s: %w", ErrConfig, p.ID, in.ID, err)
 			}
 		}
 	}
@@ -244,10 +247,28 @@ func (c Config) validate() error {
 		}
 		s.Pillars = append(s.Pillars, ps)
 	}
+	for _, k := range c.Cautions {
+		s.Cautions = append(s.Cautions, CautionSignal{ID: k.ID, V: k.V})
+	}
 	if _, err := Score(s); err != nil {
 		return fmt.Errorf("%w: %w", ErrConfig, err)
 	}
 	return nil
+}
+
+// writable reports whether every name of c can be saved.
+func (c Config) writable() bool {
+	ok := text(c.ID)
+	for _, p := range c.Pillars {
+		ok = ok && text(p.ID)
+	}
+	c.eachInput(func(_ Pillar, in Input) {
+		ok = ok && text(in.ID, string(in.Feature.Kind), in.Feature.Series, in.Feature.Over)
+	})
+	for _, k := range c.Cautions {
+		ok = ok && text(k.ID, k.Unit)
+	}
+	return ok
 }
 
 func (in Input) validate() error {
@@ -258,6 +279,17 @@ func (in Input) validate() error {
 		f.Kind == NetLiquidityChange && lagged, f.Kind == PolicyEase && named && lagged, f.Kind == Change && named && lagged:
 	default:
 		return fmt.Errorf("feature %q needs a series or a lag", f.Kind)
+	}
+	if f.Kind == Change && f.Over == f.Series {
+		return fmt.Errorf("feature %q of a series over itself", f.Kind)
+	}
+	// A change has no bounds: as it is, it would be no signal. The others are
+	// signals by their formula.
+	switch asIs := in.Normalise.Method == AsIs; {
+	case asIs && (f.Kind == Change || f.Kind == NetLiquidityChange):
+		return fmt.Errorf("%w: %q has to be normalised", ErrNormalise, f.Kind)
+	case !asIs && (f.Kind == BreakoutValue || f.Kind == FlowBalance || f.Kind == AltTurn):
+		return fmt.Errorf("%w: %q is a signal as it is", ErrNormalise, f.Kind)
 	}
 	if err := in.Freshness.check(); err != nil {
 		return err

@@ -78,9 +78,10 @@ func (b *flows) through(t time.Time, periodic bool) Date {
 	return latest
 }
 
-// forget drops the events that no later reading can reach.
-func (b *flows) forget(t time.Time, periodic bool) {
-	T := b.through(t, periodic)
+// forget drops the events that no later reading can reach. T never goes back, and
+// that of periodic flows is the earlier one: a class may be read both ways.
+func (b *flows) forget(t time.Time) {
+	T := b.through(t, true)
 	if T.IsZero() {
 		return
 	}

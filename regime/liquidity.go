@@ -56,6 +56,9 @@ func (l *liquidity) observe(in Input, name string, x float64, ref Date, known ti
 	default:
 		return
 	}
+	if !finite(x) {
+		return
+	}
 	row, done := l.Join.put(part, x, ref, known)
 	if !done {
 		return
@@ -72,7 +75,9 @@ func (l *liquidity) observe(in Input, name string, x float64, ref Date, known ti
 	if l.Average {
 		flags = []string{flagAverage}
 	}
-	l.Out.observe(in.Normalise, l.change(lag, liquidityRow.net), row.Ref, row.Known, flags...)
+	if x := l.change(lag, liquidityRow.net); finite(x) {
+		l.Out.observe(in.Normalise, x, row.Ref, row.Known, flags...)
+	}
 }
 
 // change returns the difference of the two means of what value reads, or NaN.

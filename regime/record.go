@@ -13,7 +13,7 @@ import (
 var (
 	ErrNumber    = errors.New("not a finite number in range")
 	ErrPrice     = errors.New("price not above zero")
-	ErrTime      = errors.New("known before its reference date")
+	ErrTime      = errors.New("known before its reference date, or a date out of range")
 	ErrName      = errors.New("name missing or unknown")
 	ErrKind      = errors.New("kind of flow not Announced, Closed or Deployed")
 	ErrClosed    = errors.New("known at an instant already closed")

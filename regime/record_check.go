@@ -2,8 +2,10 @@ package regime
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"time"
+	"unicode/utf8"
 
 	"github.com/riskon/riskon/series"
 	"github.com/shopspring/decimal"
@@ -97,8 +99,51 @@ func (r Coverage) key() recordKey {
 	return recordKey{kind: kindCoverage, name: r.Class + "\x00" + r.Firm, known: r.Known.UnixNano()}
 }
 
+// checkRecord is check for whatever a caller hands over.
+func checkRecord(r Record) error {
+	switch r.(type) {
+	case Value, Bar, Closes, Flow, Holding, Fact, Coverage:
+		return r.check()
+	}
+	return ErrName // nil, or a pointer
+}
+
+// ownRecord checks a record and returns a copy that shares nothing with the
+// caller: reference dates at 00:00 UTC, instants in UTC, prices in a map of its own.
+func ownRecord(r Record) (Record, error) {
+	if err := checkRecord(r); err != nil {
+		return nil, err
+	}
+	date := func(t time.Time) time.Time { return DateOf(t).Time }
+	instant := func(t time.Time) time.Time { return t.Round(0).UTC() } // Round drops the monotonic clock
+	switch r := r.(type) {
+	case Value:
+		r.Ref, r.Known = date(r.Ref), instant(r.Known)
+		return r, nil
+	case Bar:
+		r.Ref, r.Bar.Start, r.Bar.End = date(r.Ref), instant(r.Bar.Start), instant(r.Bar.End)
+		return r, nil
+	case Closes:
+		r.Ref, r.Known, r.Prices = date(r.Ref), instant(r.Known), maps.Clone(r.Prices)
+		return r, nil
+	case Flow:
+		r.Ref, r.Known = date(r.Ref), instant(r.Known)
+		return r, nil
+	case Holding:
+		r.Ref, r.Known = date(r.Ref), instant(r.Known)
+		return r, nil
+	case Fact:
+		r.Known, r.Expires = instant(r.Known), instant(r.Expires)
+		return r, nil
+	case Coverage:
+		r.From, r.Through, r.Known = date(r.From), date(r.Through), instant(r.Known)
+		return r, nil
+	}
+	return r, nil
+}
+
 func (r Value) check() error {
-	if r.Series == "" {
+	if r.Series == "" || !text(r.Series) {
 		return ErrName
 	}
 	if !finite(r.Value) {
@@ -108,7 +153,7 @@ func (r Value) check() error {
 }
 
 func (r Bar) check() error {
-	if r.Series == "" {
+	if r.Series == "" || !text(r.Series) {
 		return ErrName
 	}
 	for _, p := range [...]float64{r.Bar.Open, r.Bar.High, r.Bar.Low, r.Bar.Close} {
@@ -124,7 +169,7 @@ func (r Bar) check() error {
 
 func (r Closes) check() error {
 	for id, p := range r.Prices {
-		if id == "" {
+		if id == "" || !text(id) {
 			return ErrName
 		}
 		if err := price(p); err != nil {
@@ -135,7 +180,7 @@ func (r Closes) check() error {
 }
 
 func (r Flow) check() error {
-	if r.Class == "" {
+	if r.Class == "" || !text(r.Class, r.Firm, r.Asset) {
 		return ErrName
 	}
 	if r.Kind != Announced && r.Kind != Closed && r.Kind != Deployed {
@@ -148,7 +193,7 @@ func (r Flow) check() error {
 }
 
 func (r Holding) check() error {
-	if r.Company == "" || r.Asset == "" {
+	if r.Company == "" || r.Asset == "" || !text(r.Company, r.Asset) {
 		return ErrName
 	}
 	if !finite(r.Quantity) || r.Quantity < 0 {
@@ -158,27 +203,40 @@ func (r Holding) check() error {
 }
 
 func (r Fact) check() error {
-	if r.Caution == "" {
+	if r.Caution == "" || !text(r.Caution) {
 		return ErrName
 	}
 	if !finite(r.Value) {
 		return ErrNumber
 	}
-	if !r.Withdrawn && !r.Expires.After(r.Known) {
+	if !r.Withdrawn && !r.Expires.After(r.Known) || !writable(r.Expires) {
 		return ErrTime
 	}
 	return inOrder(r.Known, r.Known)
 }
 
 func (r Coverage) check() error {
-	if r.Class == "" {
+	if r.Class == "" || !text(r.Class, r.Firm) {
 		return ErrName
 	}
-	if r.Through.Before(r.From) {
+	if r.Through.Before(r.From) || r.From.Year() < 1700 || !writable(r.Through) {
 		return ErrTime
 	}
 	return inOrder(r.Known, r.Known)
 }
+
+// text reports whether names can be saved: as JSON, which holds UTF-8 only.
+func text(names ...string) bool {
+	for _, name := range names {
+		if !utf8.ValidString(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// writable reports whether a year has four digits, as JSON asks.
+func writable(t time.Time) bool { return t.UTC().Year() >= 0 && t.UTC().Year() <= 9999 }
 
 func finite(x float64) bool { return math.Abs(x) <= series.Limit }
 

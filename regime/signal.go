@@ -112,12 +112,14 @@ func (s *state) evidence(cfg Config, t time.Time) Evidence {
 		}
 	})
 	e.ETHBTC = s.Coins.ETH.evidence(ETHBTCName)
+	e.ETHBTC.Monthly = s.Coins.ETH.monthly(t)
 	if s.Coins.thin() {
 		none := newWeeklyRatio()
 		e.AltBTC = none.evidence(AltBTCName)
 		e.AltBTC.Flags = []string{flagThin}
 	} else {
 		e.AltBTC = s.Coins.Alt.evidence(AltBTCName)
+		e.AltBTC.Monthly = s.Coins.Alt.monthly(t)
 	}
 	e.AltBTC.Members = append([]string{}, s.Coins.Basket.Value().Members...)
 	row := s.Coins.Basket.Value()

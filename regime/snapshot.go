@@ -106,7 +106,24 @@ func (s snapshot) covers(p path, c Claim) string {
 	case !p[len(p)-1].Ref.AddDate(0, 0, 7).After(c.To.Time):
 		return fmt.Sprintf("%s is known through %s only", c.Series, p[len(p)-1].Ref)
 	}
+	if c.Measure == ChangeOf || c.Measure == HighestAfter || c.Measure == RecordCloses {
+		if anew := p.anew(c); !anew.IsZero() {
+			return fmt.Sprintf("%s starts anew on %s", c.Series, anew)
+		}
+	}
 	return ""
+}
+
+// anew is the date within the range on which a chain begins that cannot be
+// compared with the value at the start, or zero.
+func (p path) anew(c Claim) Date {
+	i := sort.Search(len(p), func(i int) bool { return p[i].Ref.After(c.From.Time) })
+	for j := i; j < len(p) && c.holds(p[j].Ref); j++ {
+		if p[j].Chain != p[i-1].Chain {
+			return p[j].Ref
+		}
+	}
+	return Date{}
 }
 
 // flowsCover is covers for the flows of the treasuries.
@@ -152,10 +169,13 @@ func (p path) on(d Date) (float64, bool) {
 	return p[i].Value, true
 }
 
-// records counts the values in the range above all earlier ones.
+// records counts the values in the range above all earlier ones of their chain.
 func (p path) records(c Claim) float64 {
 	n, highest := 0, math.Inf(-1)
-	for _, x := range p {
+	for i, x := range p {
+		if i > 0 && x.Chain != p[i-1].Chain {
+			highest = math.Inf(-1)
+		}
 		if x.Value > highest && c.holds(x.Ref) {
 			n++
 		}
@@ -164,13 +184,16 @@ func (p path) records(c Claim) float64 {
 	return float64(n)
 }
 
-// highest is the highest value after the start of the range.
+// highest is the highest value after the start of the range, NaN if there is none.
 func (p path) highest(c Claim) float64 {
 	x := math.Inf(-1)
 	for _, q := range p {
 		if q.Ref.After(c.From.Time) && c.holds(q.Ref) {
 			x = max(x, q.Value)
 		}
+	}
+	if math.IsInf(x, -1) {
+		return math.NaN()
 	}
 	return x
 }

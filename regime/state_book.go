@@ -137,11 +137,13 @@ func (s *state) number(cfg Config, name string, x float64, ref Date, known time.
 func sequence(r Record) (name string, ref time.Time) {
 	switch r := r.(type) {
 	case Value:
-		return r.Series, DateOf(r.Ref).Time
+		return "value " + r.Series, DateOf(r.Ref).Time
 	case Bar:
 		return "bar " + r.Series, DateOf(r.Ref).Time
 	case Closes:
 		return "closes", DateOf(r.Ref).Time
+	case Coverage: // what was complete stays complete: flows before it are forgotten
+		return "coverage " + r.Class + "\x00" + r.Firm, DateOf(r.Through).Time
 	}
 	return "", time.Time{}
 }

@@ -89,7 +89,9 @@ func (q *queue) add(r Record) error {
 	}
 	if name, ref := sequence(r); name != "" {
 		row, known := q.series[name], r.KnownAt()
-		i := sort.Search(len(row), func(i int) bool { return row[i].ref.After(ref) })
+		i := sort.Search(len(row), func(i int) bool {
+			return row[i].ref.After(ref) || row[i].ref.Equal(ref) && row[i].known.After(known)
+		})
 		if i > 0 && row[i-1].known.After(known) || i < len(row) && row[i].known.Before(known) {
 			return ErrOrder
 		}

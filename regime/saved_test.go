@@ -1,0 +1,333 @@
+package regime
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// TestRestartIsInvisible saves and restores at random cuts of a history, into a
+// zero Classifier or a fresh one of the model, and compares readings and saved bytes.
+func TestRestartIsInvisible(t *testing.T) {
+	weeks := 150
+	for seed := range uint64(3) {
+		cfg, records, steps := synthConfig(), synth(20+seed, weeks), synthSteps(weeks)
+		random := rand.New(rand.NewPCG(seed, 6))
+		c, whole := newSynth(t, cfg), newSynth(t, cfg)
+		observe(t, whole, records...)
+		ahead := 0 // records are told before they are known, so that some wait at every cut
+		for _, step := range steps {
+			for ; ahead < len(records) && records[ahead].KnownAt().Before(step.AddDate(0, 0, 20)); ahead++ {
+				observe(t, c, records[ahead])
+				if random.IntN(60) > 0 {
+					continue
+				}
+				blob := savedBytes(t, c)
+				again := &Classifier{}
+				if random.IntN(2) == 0 {
+					again = newSynth(t, cfg)
+				}
+				if err := json.Unmarshal(blob, again); err != nil {
+					t.Fatal(err)
+				}
+				if !bytes.Equal(savedBytes(t, again), blob) {
+					t.Fatal("a restored classifier saves itself differently")
+				}
+				c = again
+			}
+			sameReading(t, "restored", readAt(t, c, step), readAt(t, whole, step))
+		}
+	}
+}
+
+// TestStateDoesNotGrow: ten times the history makes the saved state, and a step, no larger.
+func TestStateDoesNotGrow(t *testing.T) {
+	weeks := 6000
+	if testing.Short() {
+		weeks = 2000
+	}
+	cfg := synthConfig()
+	c := newSynth(t, cfg)
+	measure := func(w int) (size int, cost time.Duration) {
+		size = len(savedBytes(t, c))
+		for range 5 { // the quickest of five: the others waited for something
+			var copies [4]Classifier
+			for i := range copies {
+				if err := copies[i].UnmarshalJSON(savedBytes(t, c)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			start := time.Now()
+			for i := range copies {
+				for k := range 4 {
+					tellWeek(t, &copies[i], w+k)
+				}
+			}
+			if took := time.Since(start); cost == 0 || took < cost {
+				cost = took
+			}
+		}
+		return size, cost
+	}
+	var size, sizeLater int
+	var cost, costLater time.Duration
+	for w := range weeks {
+		if w == 600 {
+			size, cost = measure(w)
+		}
+		tellWeek(t, c, w)
+	}
+	sizeLater, costLater = measure(weeks)
+	t.Logf("%d bytes and %v after 600 weeks, %d bytes and %v after %d", size, cost/16, sizeLater, costLater/16, weeks)
+	if 2*sizeLater > 3*size {
+		t.Errorf("%d bytes after 600 weeks, %d after %d", size, sizeLater, weeks)
+	}
+	if 2*costLater > 3*cost {
+		t.Errorf("a week takes %v after 600 weeks, %v after %d", cost/16, costLater/16, weeks)
+	}
+}
+
+// tellWeek tells a classifier week w of an endless history and makes the step.
+func tellWeek(t testing.TB, c *Classifier, w int) {
+	t.Helper()
+	f := synthStart.AddDate(0, 0, 7*w)
+	noise := func(k int) float64 { return 1 + float64((w*w*(k+3)+7*w)%31)/100 }
+	for k, fund := range []string{"IWM", "SPY"} {
+		b := bar(fund, "2015-01-02", 100*noise(k))
+		b.Ref, b.Bar.Start, b.Bar.End = f, f.AddDate(0, 0, -4), f.Add(20*time.Hour)
+		observe(t, c, b)
+	}
+	prices := map[string]float64{"BTC": 1000 * noise(9)}
+	for k, id := range synthAlts {
+		prices[id] = float64(k+1) * noise(0) // one noise: an index that is rebalanced among many would rise for ever
+	}
+	observe(t, c, Closes{Ref: f, Known: f.Add(20 * time.Hour), Prices: prices})
+	for k, name := range []string{"WALCL", "WTREGEN", "RRPONTSYD", "DTWEXBGS", "DFEDTARU"} {
+		observe(t, c, Value{Series: name, Value: 100 * noise(k), Ref: f, Known: f.Add(20 * time.Hour)})
+	}
+	for k, class := range synthClasses {
+		observe(t, c, Coverage{Class: class, Firm: "Able", From: synthStart, Through: f, Known: f.Add(20 * time.Hour)},
+			Flow{Class: class, Firm: "Able", Asset: "X", Kind: Deployed, USD: decimal.New(int64(w*w+k)%1000, 6), Ref: f, Known: f.Add(20 * time.Hour)})
+	}
+	for k, company := range synthAlts {
+		observe(t, c, Holding{Company: company, Asset: "BTC", Quantity: 100 * noise(k), Ref: f, Known: f.Add(20 * time.Hour)})
+	}
+	observe(t, c, Fact{Caution: "etf_outflow", Value: 0.1 * noise(1), Known: f.Add(20 * time.Hour), Expires: f.AddDate(0, 0, 20)})
+	if err := c.Advance(f.AddDate(0, 0, 1)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSavedOfAnotherModel: a state belongs to its model and its clock.
+func TestSavedOfAnotherModel(t *testing.T) {
+	blob := savedBytes(t, told(t))
+	other := Config{}.defaults()
+	other.ID = "mine/1"
+	weights := Config{}.defaults()
+	weights.Pillars[0].Weight = 2
+	for name, cfg := range map[string]Config{
+		"id": other, "weight": weights, "account": {AllowAverage: true}, "breakout": {Breakout: BreakoutConfig{Window: 20}}, "synth": synthConfig(),
+	} {
+		c, err := NewClassifier(cfg, date("2016-01-01"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := savedBytes(t, c)
+		if err := c.UnmarshalJSON(blob); !errors.Is(err, ErrModel) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !bytes.Equal(before, savedBytes(t, c)) {
+			t.Errorf("%s: the receiver has changed", name)
+		}
+	}
+	var clock map[string]any
+	if err := json.Unmarshal(blob, &clock); err != nil {
+		t.Fatal(err)
+	}
+	clock["clock"] = "hourly"
+	moved, err := json.Marshal(clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c Classifier
+	if err := c.UnmarshalJSON(moved); !errors.Is(err, ErrModel) {
+		t.Errorf("another clock: %v", err)
+	}
+	delete(clock, "version")
+	for _, text := range []string{"null", "{}", `{"version":2}`, `{"version":0}`} {
+		if err := c.UnmarshalJSON([]byte(text)); !errors.Is(err, ErrVersion) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for _, text := range []string{"", "[]", `"x"`, "7", `{"version":"1"}`, `{"version":1}x`, `{"version":1,"waiting":[{}]}`, `{"version":1,"waiting":7}`} {
+		if err := c.UnmarshalJSON([]byte(text)); !errors.Is(err, ErrSaved) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if err := c.UnmarshalJSON([]byte(`{"version":1}`)); err == nil {
+		t.Error("restored out of nothing")
+	}
+	if !bytes.Equal(readingOrError(&c), readingOrError(&Classifier{})) {
+		t.Error("the zero receiver has changed")
+	}
+}
+
+func readingOrError(c *Classifier) []byte {
+	r, err := c.Reading()
+	if err != nil {
+		return []byte(err.Error())
+	}
+	b, _ := json.Marshal(r)
+	return b
+}
+
+// hostileSeeds are states a fuzzer begins with.
+func hostileSeeds(t testing.TB) [][]byte {
+	t.Helper()
+	var seeds [][]byte
+	for i, weeks := range []int{0, 3, 80} {
+		c := newSynth(t, synthConfig())
+		records := synth(uint64(30+i), weeks+3)
+		observe(t, c, records...)
+		if err := c.Advance(synthStart.AddDate(0, 0, 7*weeks)); err != nil {
+			t.Fatal(err)
+		}
+		seeds = append(seeds, savedBytes(t, c))
+	}
+	return append(seeds, savedBytes(t, told(t)))
+}
+
+// TestTruncatedState cuts saved states at every 97th byte.
+func TestTruncatedState(t *testing.T) {
+	for _, blob := range hostileSeeds(t) {
+		c := told(t)
+		before := savedBytes(t, c)
+		for n := 0; n < len(blob); n += 97 {
+			if err := c.UnmarshalJSON(blob[:n]); !errors.Is(err, ErrSaved) {
+				t.Fatalf("cut to %d of %d bytes: %v", n, len(blob), err)
+			}
+		}
+		if !bytes.Equal(before, savedBytes(t, c)) {
+			t.Fatal("the receiver has changed")
+		}
+	}
+}
+
+// tryState offers a state, damaged or not: an error leaves the receiver alone, and
+// what is restored works.
+func tryState(t testing.TB, state []byte) {
+	t.Helper()
+	for _, c := range []*Classifier{{}, newSynth(t, synthConfig())} {
+		before, _ := json.Marshal(c)
+		if err := c.UnmarshalJSON(state); err != nil {
+			if after, _ := json.Marshal(c); !bytes.Equal(before, after) {
+				t.Fatalf("refused with %v, the receiver has changed", err)
+			}
+			continue
+		}
+		if _, err := c.MarshalJSON(); err != nil {
+			t.Fatalf("restored, but not to be saved: %v", err)
+		}
+		for _, days := range []int{0, 1, 9, 40} {
+			if err := c.Advance(c.st.Closed.AddDate(0, 0, days)); err != nil {
+				if errors.Is(err, ErrClock) {
+					break
+				}
+				t.Fatalf("restored, but advance: %v", err)
+			}
+			r, err := c.Reading()
+			if err != nil {
+				t.Fatalf("restored, but reading: %v", err)
+			}
+			addsUp(t, r)
+			if _, err := json.Marshal(r); err != nil {
+				t.Fatalf("restored, but the reading cannot be written: %v", err)
+			}
+		}
+		if blob, err := c.MarshalJSON(); err != nil {
+			t.Fatal(err)
+		} else if err := new(Classifier).UnmarshalJSON(blob); err != nil {
+			t.Fatalf("restored and advanced, then refused: %v", err)
+		}
+	}
+}
+
+// TestDamagedState changes one JSON value of a state after the other.
+func TestDamagedState(t *testing.T) {
+	values := []any{nil, -1, 0, 1e75, 1e300, 99999999, "", "\x00", "Confirmed", "9999-12-31", "0001-01-01T00:00:00Z", "2500-01-01T00:00:00Z", []any{}, map[string]any{}, true}
+	random := rand.New(rand.NewPCG(1, 9))
+	tries := 60
+	if testing.Short() {
+		tries = 20
+	}
+	for _, blob := range hostileSeeds(t)[1:3] {
+		for range tries {
+			var state any
+			if err := json.Unmarshal(blob, &state); err != nil {
+				t.Fatal(err)
+			}
+			for range 1 + random.IntN(3) {
+				damage(random, state, values)
+			}
+			damaged, err := json.Marshal(state)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tryState(t, damaged)
+		}
+	}
+}
+
+// damage replaces one value somewhere in a decoded JSON.
+func damage(random *rand.Rand, v any, values []any) {
+	pick := values[random.IntN(len(values))]
+	switch v := v.(type) {
+	case map[string]any:
+		keys := make([]string, 0, len(v))
+		for k := range v {
+			keys = append(keys, k)
+		}
+		slices.Sort(keys)
+		if len(keys) == 0 {
+			return
+		}
+		k := keys[random.IntN(len(keys))]
+		if k == "config" || k == "version" || k == "clock" {
+			return // what is refused at once teaches little
+		}
+		switch child := v[k].(type) {
+		case map[string]any, []any:
+			if random.IntN(10) > 0 {
+				damage(random, child, values)
+				return
+			}
+		}
+		v[k] = pick
+	case []any:
+		if len(v) == 0 {
+			return
+		}
+		i := random.IntN(len(v))
+		switch child := v[i].(type) {
+		case map[string]any, []any:
+			if random.IntN(10) > 0 {
+				damage(random, child, values)
+				return
+			}
+		}
+		v[i] = pick
+	}
+}
+
+func FuzzClassifierState(f *testing.F) {
+	for _, seed := range hostileSeeds(f) {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, state []byte) { tryState(t, state) })
+}
