@@ -87,6 +87,9 @@ func (f *Flip) Value() FlipValue {
 	return v
 }
 
+// Clone returns a Flip that goes on from here on its own.
+func (f *Flip) Clone() *Flip { return &Flip{s: f.s} }
+
 // MarshalJSON saves the state.
 func (f *Flip) MarshalJSON() ([]byte, error) {
 	s := f.s

@@ -80,3 +80,20 @@ func TestFlipState(t *testing.T) {
 		`{"version":1,"up":true,"run":1,"before":2,"runs":4}`,
 		`{"version":1,"up":true,"run":1,"before":-2,"runs":3}`)
 }
+
+func TestFlipClone(t *testing.T) {
+	r := newRand(3)
+	f := &Flip{}
+	for range 100 {
+		before := f.Value()
+		next := f.Clone()
+		h := r.Float64() - 0.5
+		got := next.Update(h)
+		if f.Value() != before {
+			t.Fatal("an update of the clone changed the original")
+		}
+		if want := f.Update(h); got != want {
+			t.Fatalf("clone %+v, original %+v", got, want)
+		}
+	}
+}

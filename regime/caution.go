@@ -66,7 +66,7 @@ type cautionMemory struct {
 
 // cautions returns every caution at t. A feed that has died keeps its last c:
 // silence must not raise the score. A dated fact is not remembered past its date.
-func (s *state) cautions(cfg Config, t time.Time) []cautionNow {
+func (s *memory) cautions(cfg Config, t time.Time) []cautionNow {
 	out := make([]cautionNow, len(cfg.Cautions))
 	for i, k := range cfg.Cautions {
 		now := cautionNow{Caution: k, X: missing, C: missing}
@@ -103,7 +103,7 @@ func (s *state) cautions(cfg Config, t time.Time) []cautionNow {
 
 // remember keeps what the cautions are at a step, and returns an event for each
 // dated fact that came, went or changed, with what that did to the score.
-func (s *state) remember(cfg Config, t time.Time, now []cautionNow, scored Scored) []Event {
+func (s *memory) remember(cfg Config, t time.Time, now []cautionNow, scored Scored) []Event {
 	var events []Event
 	for i, k := range now {
 		was := s.Memory[i].C

@@ -105,7 +105,7 @@ func TestFactEvents(t *testing.T) {
 			}
 			got = append(got, e)
 			// Score again, with this caution as it was before.
-			m := c.st.model(c.cfg, step, c.st.cautions(c.cfg, step))
+			m := c.mem.model(c.cfg, step, c.mem.cautions(c.cfg, step))
 			i := slices.IndexFunc(m.Cautions, func(k CautionSignal) bool { return k.ID == e.Caution })
 			was := math.NaN()
 			switch {

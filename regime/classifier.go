@@ -23,7 +23,7 @@ var (
 // is a value of its own. Its state, saved as JSON, continues with the same bits.
 type Classifier struct {
 	cfg     Config
-	st      state
+	mem     memory
 	waiting queue
 }
 
@@ -37,7 +37,7 @@ func NewClassifier(cfg Config, start time.Time) (*Classifier, error) {
 	if _, _, ok := cfg.Clock.Bucket(start); !ok {
 		return nil, fmt.Errorf("%w: no step after %s", ErrConfig, start.Format(time.RFC3339))
 	}
-	return &Classifier{cfg: cfg, st: newState(cfg, start), waiting: newQueue()}, nil
+	return &Classifier{cfg: cfg, mem: newMemory(cfg, start), waiting: newQueue()}, nil
 }
 
 // Observe records r. It becomes part of the first reading at or after the
@@ -65,13 +65,13 @@ func (c *Classifier) refuse(r Record) error {
 		return err
 	}
 	// What is known at the very start may still be told before the first Advance.
-	if known := r.KnownAt(); known.Before(c.st.Closed) || known.Equal(c.st.Closed) && c.st.Closed.After(c.st.Start) {
+	if known := r.KnownAt(); known.Before(c.mem.Closed) || known.Equal(c.mem.Closed) && c.mem.Closed.After(c.mem.Start) {
 		return ErrClosed
 	}
 	if name, ref := sequence(r); name != "" {
 		// A ledger may say the same date again: it has not gone back.
 		_, again := r.(Coverage)
-		if last := c.st.last(name); !last.IsZero() && !ref.After(last) && !(again && ref.Equal(last)) {
+		if last := c.mem.last(name); !last.IsZero() && !ref.After(last) && !(again && ref.Equal(last)) {
 			return ErrOrder
 		}
 	}
@@ -82,23 +82,23 @@ func (c *Classifier) refuse(r Record) error {
 // the same instant again changes nothing.
 func (c *Classifier) Advance(t time.Time) error {
 	t = t.Round(0).UTC() // Round drops the monotonic clock
-	if t.Before(c.st.Closed) {
+	if t.Before(c.mem.Closed) {
 		return ErrRewind
 	}
 	if _, _, ok := c.cfg.Clock.Bucket(t); !ok {
 		return ErrClock
 	}
 	known := c.waiting.until(t)
-	for !c.st.NextStep.After(t) {
-		known = c.take(known, c.st.NextStep)
-		if err := c.step(c.st.NextStep); err != nil {
+	for !c.mem.NextStep.After(t) {
+		known = c.take(known, c.mem.NextStep)
+		if err := c.step(c.mem.NextStep); err != nil {
 			return err
 		}
-		_, c.st.NextStep, _ = c.cfg.Clock.Bucket(c.st.NextStep) // it is not after t, which has a bucket
+		_, c.mem.NextStep, _ = c.cfg.Clock.Bucket(c.mem.NextStep) // it is not after t, which has a bucket
 	}
 	c.take(known, t)
 	c.settle(t)
-	c.st.Closed = t
+	c.mem.Closed = t
 	return nil
 }
 
@@ -108,22 +108,22 @@ func (c *Classifier) take(records []Record, t time.Time) []Record {
 		if r.KnownAt().After(t) {
 			return records[i:]
 		}
-		c.st.take(c.cfg, r)
+		c.mem.take(c.cfg, r)
 	}
 	return nil
 }
 
 // settle does what the passing of time does: flows leave their windows.
 func (c *Classifier) settle(t time.Time) {
-	for i := range c.st.Flows {
-		c.st.Flows[i].forget(t)
+	for i := range c.mem.Flows {
+		c.mem.Flows[i].forget(t)
 	}
 }
 
 // step makes one step of the clock: score, state, spells and memory.
 func (c *Classifier) step(t time.Time) error {
 	c.settle(t)
-	s := &c.st
+	s := &c.mem
 	now := s.cautions(c.cfg, t)
 	scored, err := Score(s.model(c.cfg, t, now))
 	if err != nil {

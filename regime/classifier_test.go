@@ -48,7 +48,7 @@ func TestAdvanceInOneOrManySteps(t *testing.T) {
 	observe(t, seldom, records...)
 	next := 0
 	for i := 0; i < len(steps); i += 1 + random.IntN(20) {
-		for now := often.st.Closed; now.Before(steps[i]); {
+		for now := often.mem.Closed; now.Before(steps[i]); {
 			now = now.Add(time.Duration(1 + random.Int64N(int64(3*day))))
 			if now.After(steps[i]) {
 				now = steps[i]
@@ -65,7 +65,7 @@ func TestAdvanceInOneOrManySteps(t *testing.T) {
 			}
 		}
 		sameReading(t, "looked at often", readAt(t, often, steps[i]), readAt(t, seldom, steps[i]))
-		a, b := often.st, seldom.st
+		a, b := often.mem, seldom.mem
 		if !bytes.Equal(savedState(t, a), savedState(t, b)) {
 			t.Fatalf("the states at %s differ", steps[i])
 		}
@@ -73,9 +73,9 @@ func TestAdvanceInOneOrManySteps(t *testing.T) {
 }
 
 // savedState is a state as JSON, without what waits.
-func savedState(t testing.TB, s state) []byte {
+func savedState(t testing.TB, s memory) []byte {
 	t.Helper()
-	return savedBytes(t, &Classifier{st: s, waiting: newQueue()})
+	return savedBytes(t, &Classifier{mem: s, waiting: newQueue()})
 }
 
 // TestLateMonthEnd: the last Friday of a month counts as soon as it is known, also

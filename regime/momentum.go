@@ -33,14 +33,7 @@ func (m *macdRun) momentum() Momentum {
 
 // after is what momentum would be after observe(x, ref).
 func (m *macdRun) after(x float64, ref Date) Momentum {
-	next := macdRun{MACD: m.MACD.Clone(), Flip: new(ratio.Flip), N: m.N}
-	blob, err := m.Flip.MarshalJSON()
-	if err == nil {
-		err = next.Flip.UnmarshalJSON(blob)
-	}
-	if err != nil {
-		return m.momentum() // a Flip restores what it saves
-	}
+	next := macdRun{MACD: m.MACD.Clone(), Flip: m.Flip.Clone(), N: m.N}
 	next.observe(x, ref)
 	return next.momentum()
 }

@@ -23,7 +23,7 @@ type saved struct {
 	Version int       `json:"version"`
 	Clock   string    `json:"clock"`
 	Config  Config    `json:"config"`
-	State   state     `json:"state"`
+	State   memory    `json:"state"`
 	Waiting []waiting `json:"waiting"`
 }
 
@@ -32,7 +32,7 @@ func (c *Classifier) MarshalJSON() ([]byte, error) {
 	if c.waiting.keys == nil {
 		return nil, fmt.Errorf("%w: a zero Classifier", ErrSaved)
 	}
-	return json.Marshal(saved{savedVersion, c.cfg.Clock.String(), c.cfg, c.st, c.waiting.Records})
+	return json.Marshal(saved{savedVersion, c.cfg.Clock.String(), c.cfg, c.mem, c.waiting.Records})
 }
 
 // UnmarshalJSON restores a saved classifier, which then continues with the same
@@ -67,7 +67,7 @@ func (c *Classifier) UnmarshalJSON(data []byte) error {
 	if !v.State.valid(cfg) {
 		return ErrSaved
 	}
-	restored := Classifier{cfg: cfg, st: v.State, waiting: newQueue()}
+	restored := Classifier{cfg: cfg, mem: v.State, waiting: newQueue()}
 	for _, w := range v.Waiting {
 		if err := restored.Observe(w.Record); err != nil {
 			return fmt.Errorf("%w: %w", ErrSaved, err)
@@ -78,7 +78,7 @@ func (c *Classifier) UnmarshalJSON(data []byte) error {
 }
 
 // valid reports whether a decoded state could have been reached by the model.
-func (s *state) valid(cfg Config) bool {
+func (s *memory) valid(cfg Config) bool {
 	ok := s.Machine.valid() == nil && !s.Closed.Before(s.Start) && s.Breakout != nil && s.SmallCap.valid() &&
 		s.Coins.valid() && s.Treasuries.valid() && s.Facts.valid() &&
 		len(s.Events) <= keepEvents && len(s.History) <= keepHistory && len(s.Memory) == len(cfg.Cautions)
@@ -103,8 +103,8 @@ func (s *state) valid(cfg Config) bool {
 }
 
 // validInputs checks the kernels against the inputs they belong to.
-func (s *state) validInputs(cfg Config) bool {
-	fresh := newState(cfg, s.Start)
+func (s *memory) validInputs(cfg Config) bool {
+	fresh := newMemory(cfg, s.Start)
 	if len(s.Changes) != len(fresh.Changes) || len(s.Flows) != len(fresh.Flows) || s.BarSeries != fresh.BarSeries {
 		return false
 	}

@@ -235,7 +235,7 @@ func tryState(t testing.TB, state []byte) {
 			t.Fatalf("restored, but not to be saved: %v", err)
 		}
 		for _, days := range []int{0, 1, 9, 40} {
-			if err := c.Advance(c.st.Closed.AddDate(0, 0, days)); err != nil {
+			if err := c.Advance(c.mem.Closed.AddDate(0, 0, days)); err != nil {
 				if errors.Is(err, ErrClock) {
 					break
 				}

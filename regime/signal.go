@@ -3,7 +3,7 @@ package regime
 import "time"
 
 // feature returns an input's newest observation known at t, which settle has reached.
-func (s *state) feature(in Input, change int, t time.Time) feature {
+func (s *memory) feature(in Input, change int, t time.Time) feature {
 	switch in.Feature.Kind {
 	case BreakoutValue:
 		b := s.Breakout.Reading()
@@ -20,7 +20,7 @@ func (s *state) feature(in Input, change int, t time.Time) feature {
 }
 
 // inputs calls f for each input in order of id with its feature, age and quality at t.
-func (s *state) inputs(cfg Config, t time.Time, f func(p Pillar, in Input, x feature, age int, q float64)) {
+func (s *memory) inputs(cfg Config, t time.Time, f func(p Pillar, in Input, x feature, age int, q float64)) {
 	change := 0
 	cfg.eachInput(func(p Pillar, in Input) {
 		x := s.feature(in, change, t)
@@ -39,7 +39,7 @@ func (s *state) inputs(cfg Config, t time.Time, f func(p Pillar, in Input, x fea
 }
 
 // model is the score's input at t with the given cautions.
-func (s *state) model(cfg Config, t time.Time, cautions []cautionNow) Model {
+func (s *memory) model(cfg Config, t time.Time, cautions []cautionNow) Model {
 	var m Model
 	for _, p := range cfg.Pillars {
 		m.Pillars = append(m.Pillars, PillarSignals{ID: p.ID, Weight: p.Weight})
@@ -55,74 +55,4 @@ func (s *state) model(cfg Config, t time.Time, cautions []cautionNow) Model {
 		m.Cautions = append(m.Cautions, CautionSignal{ID: k.ID, V: k.V, C: float64(k.C)})
 	}
 	return m
-}
-
-// Reading returns the score at the last instant advanced to, with its reasons.
-// Between steps it is a query: features, freshness and score of that instant,
-// state of the last step.
-func (c *Classifier) Reading() (Reading, error) {
-	s, t := &c.st, c.st.Closed
-	now := s.cautions(c.cfg, t)
-	scored, err := Score(s.model(c.cfg, t, now))
-	if err != nil {
-		return Reading{}, err
-	}
-	r := Reading{
-		Time: t, Model: c.cfg.ID, Score: scored.Score, Micro: scored.Micro,
-		State: s.Machine.State, Since: s.Since, Margin: margin(scored.Micro),
-		Coverage: scored.Coverage, Agreement: scored.Agreement, Confidence: scored.Confidence,
-		A: scored.A, K: scored.K, Raw: scored.Raw, S: scored.S,
-		Pillars: scored.Pillars, Base: scored.Base, Clip: scored.Clip,
-		Events: append([]Event(nil), s.Events...), History: append([]Step(nil), s.History...),
-		Thesis: s.thesis(scored), Evidence: s.evidence(c.cfg, t),
-	}
-	if n := len(s.History); n > 0 {
-		r.Tick = s.History[n-1].Time
-	}
-	s.inputs(c.cfg, t, func(p Pillar, in Input, x feature, age int, q float64) {
-		k := Contribution{
-			ID: p.ID + "/" + in.ID, Pillar: p.ID, Input: in.ID, Value: x.Value, Unit: in.Feature.unit(), Reference: x.Ref,
-			Known: x.Known, AgeDays: Number(age), Quality: q, Z: x.Z, Signal: x.S, Flags: append([]string{}, x.Flags...),
-		}
-		if x.Value.Missing() {
-			k.AgeDays = missing
-		}
-		k.Part = scored.Inputs[len(r.Contributions)].Part // both are in order of id
-		r.Contributions = append(r.Contributions, k)
-	})
-	for i, k := range now {
-		r.Cautions = append(r.Cautions, CautionReading{
-			ID: scored.Cautions[i].ID, Value: k.X, Unit: k.Unit, Reference: k.Ref, C: k.C, Part: scored.Cautions[i].Part, Flags: append([]string{}, k.Flags...),
-		})
-	}
-	return r, nil
-}
-
-// evidence is what lies behind the features at t.
-func (s *state) evidence(cfg Config, t time.Time) Evidence {
-	e := Evidence{Breakout: s.Breakout.Reading(), SmallCap: s.SmallCap.evidence(), Concentration: s.Treasuries.concentration(t), Flows: []FlowEvidence{}}
-	e.VolShock, _ = s.Coins.Shock.at(t)
-	cfg.eachInput(func(_ Pillar, in Input) {
-		switch in.Feature.Kind {
-		case NetLiquidityChange:
-			e.NetLiquidity = s.Liquidity.evidence(in.Feature.Lag)
-		case FlowBalance:
-			_, f := s.class(in.Feature.Series).balance(t, in.Feature.Periodic)
-			e.Flows = append(e.Flows, f)
-		}
-	})
-	e.ETHBTC = s.Coins.ETH.evidence(ETHBTCName)
-	e.ETHBTC.Monthly = s.Coins.ETH.monthly(t)
-	if s.Coins.thin() {
-		none := newWeeklyRatio()
-		e.AltBTC = none.evidence(AltBTCName)
-		e.AltBTC.Flags = []string{flagThin}
-	} else {
-		e.AltBTC = s.Coins.Alt.evidence(AltBTCName)
-		e.AltBTC.Monthly = s.Coins.Alt.monthly(t)
-	}
-	e.AltBTC.Members = append([]string{}, s.Coins.Basket.Value().Members...)
-	row := s.Coins.Basket.Value()
-	e.AltSeason = AltSeason{Number(row.Season), row.SeasonN}
-	return e
 }

@@ -16,7 +16,7 @@ type spell struct {
 const legCount = 4
 
 // legs returns the thesis at t, without Since.
-func (s *state) legs(scored Scored) [legCount]Leg {
+func (s *memory) legs(scored Scored) [legCount]Leg {
 	return [legCount]Leg{
 		s.breakoutLeg(scored),
 		pillarLeg("liquidity_support", "liquidity", scored),
@@ -25,7 +25,7 @@ func (s *state) legs(scored Scored) [legCount]Leg {
 	}
 }
 
-func (s *state) breakoutLeg(scored Scored) Leg {
+func (s *memory) breakoutLeg(scored Scored) Leg {
 	b := s.Breakout.Reading()
 	l := Leg{ID: "sustained_breakout", Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close <", Series: s.BarSeries}
 	if b.State == PhaseNone {
@@ -62,7 +62,7 @@ func pillarOf(scored Scored, id string) (PillarReading, bool) {
 }
 
 // turnLeg reads the basket's histogram or, while the basket is thin, ETH/BTC's.
-func (s *state) turnLeg() Leg {
+func (s *memory) turnLeg() Leg {
 	e := s.Coins.Alt.evidence(AltBTCName)
 	if s.Coins.thin() {
 		e = s.Coins.ETH.evidence(ETHBTCName)
@@ -79,7 +79,7 @@ func (s *state) turnLeg() Leg {
 }
 
 // keepSpells begins a spell at step t for each leg whose status has changed.
-func (s *state) keepSpells(t time.Time, legs [legCount]Leg) {
+func (s *memory) keepSpells(t time.Time, legs [legCount]Leg) {
 	for i, l := range legs {
 		if s.Legs[i].Status != l.Status {
 			s.Legs[i] = spell{l.Status, t}
@@ -88,7 +88,7 @@ func (s *state) keepSpells(t time.Time, legs [legCount]Leg) {
 }
 
 // thesis is the legs at an instant with the spells of the steps so far.
-func (s *state) thesis(scored Scored) []Leg {
+func (s *memory) thesis(scored Scored) []Leg {
 	legs := s.legs(scored)
 	for i := range legs {
 		if s.Legs[i].Status == legs[i].Status {

@@ -99,7 +99,7 @@ func TestTurnLeg(t *testing.T) {
 			scale := price(weeks - 1)
 			next := float64(l.Change) * (1 + side*1e-6)
 			if alts > 0 { // the basket is an index: move every coin by what it has to move
-				index := twin.st.Coins.Basket.Value().Value
+				index := twin.mem.Coins.Basket.Value().Value
 				next = scale * next / index
 			} else {
 				next *= 100

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// state is everything a classifier remembers. Its size is bounded by the
+// A memory is everything a classifier knows. Its size is bounded by the
 // windows of the model, the companies, the coins and what waits to become known.
-type state struct {
+type memory struct {
 	Start    time.Time // steps come after it
 	Closed   time.Time // the last instant advanced to
 	NextStep time.Time
@@ -46,8 +46,8 @@ type lastRef struct {
 	Ref    time.Time
 }
 
-func newState(cfg Config, start time.Time) state {
-	s := state{
+func newMemory(cfg Config, start time.Time) memory {
+	s := memory{
 		Start: start, Closed: start, Breakout: NewBreakout(cfg.Breakout), SmallCap: newMomentum(),
 		Coins: newCoins(), Machine: newStateMachine(),
 		Memory: make([]cautionMemory, len(cfg.Cautions)),
@@ -82,7 +82,7 @@ func (c Config) eachInput(f func(Pillar, Input)) {
 	}
 }
 
-func (s *state) class(name string) *flows {
+func (s *memory) class(name string) *flows {
 	for i := range s.Flows {
 		if s.Flows[i].Class == name {
 			return &s.Flows[i]
@@ -92,7 +92,7 @@ func (s *state) class(name string) *flows {
 }
 
 // take feeds a record that has become known.
-func (s *state) take(cfg Config, r Record) {
+func (s *memory) take(cfg Config, r Record) {
 	switch r := r.(type) {
 	case Coverage:
 		s.class(r.Class).cover(r)
@@ -120,7 +120,7 @@ func (s *state) take(cfg Config, r Record) {
 }
 
 // number feeds one number of a series to every feature that reads it.
-func (s *state) number(cfg Config, name string, x float64, ref Date, known time.Time) {
+func (s *memory) number(cfg Config, name string, x float64, ref Date, known time.Time) {
 	i := 0
 	cfg.eachInput(func(_ Pillar, in Input) {
 		switch in.Feature.Kind {
@@ -149,7 +149,7 @@ func sequence(r Record) (name string, ref time.Time) {
 }
 
 // last is the newest reference date taken of a series, zero if there is none.
-func (s *state) last(name string) time.Time {
+func (s *memory) last(name string) time.Time {
 	for _, l := range s.Last {
 		if l.Series == name {
 			return l.Ref
@@ -158,7 +158,7 @@ func (s *state) last(name string) time.Time {
 	return time.Time{}
 }
 
-func (s *state) setLast(name string, ref time.Time) {
+func (s *memory) setLast(name string, ref time.Time) {
 	i, found := slices.BinarySearchFunc(s.Last, name, func(l lastRef, name string) int { return strings.Compare(l.Series, name) })
 	if !found {
 		s.Last = slices.Insert(s.Last, i, lastRef{Series: name})
