@@ -19,14 +19,18 @@ var (
 	ErrClock     = errors.New("different clocks")
 	ErrMissing   = errors.New("value is missing")
 	ErrTick      = errors.New("tick not within 1e-75..1e75")
-	ErrStamp     = errors.New("meaning of the time column not given: want Opens(grid) or Closes(grid)")
-	ErrHeader    = errors.New("header is not time,value or time,open,high,low,close,volume as asked")
-	ErrTime      = errors.New("time is neither 2006-01-02 nor RFC 3339")
+	ErrStamp     = errors.New("meaning of the time column not given, or not what its header says: want Opens, Closes or References")
+	ErrHeader    = errors.New("header does not have each column asked for once")
+	ErrRow       = errors.New("row longer than 65536 bytes")
+	ErrTime      = errors.New("not a time in the form asked for")
+	ErrClosed    = errors.New("no session on this date")
 	ErrNumber    = errors.New("not a number")
+	ErrJSON      = errors.New("not the JSON of this type")
 )
 
 // A PointError says which point is bad, when it is, and why. Index is its
-// position in the input, or -1 where there is none; Err is one of the package's sentinels.
+// position in the input, or -1 where there is none; Err is, or wraps, one of the
+// package's sentinels.
 type PointError struct {
 	Index int
 	Time  time.Time
@@ -34,13 +38,17 @@ type PointError struct {
 }
 
 func (e *PointError) Error() string {
+	point := fmt.Sprintf("point %d", e.Index)
+	at := e.Time.UTC().Format(time.RFC3339Nano)
 	switch {
-	case e.Index < 0:
+	case e.Index < 0 && e.Time.IsZero():
 		return fmt.Sprintf("series: %v", e.Err)
+	case e.Index < 0:
+		return fmt.Sprintf("series: %s: %v", at, e.Err)
 	case e.Time.IsZero():
-		return fmt.Sprintf("series: point %d: %v", e.Index, e.Err)
+		return fmt.Sprintf("series: %s: %v", point, e.Err)
 	}
-	return fmt.Sprintf("series: point %d (%s): %v", e.Index, e.Time.UTC().Format(time.RFC3339Nano), e.Err)
+	return fmt.Sprintf("series: %s (%s): %v", point, at, e.Err)
 }
 
 // Unwrap gives the sentinel.

@@ -2,6 +2,16 @@ package series
 
 import "time"
 
+// The names that the calendars of exchanges ask for.
+const (
+	newYearsDay  = "New Year's Day"
+	kingsDay     = "Birthday of Martin Luther King, Jr."
+	juneteenth   = "Juneteenth National Independence Day"
+	columbusDay  = "Columbus Day"
+	veteransDay  = "Veterans Day"
+	thanksgiving = "Thanksgiving Day"
+)
+
 // FederalHoliday reports whether the Federal Reserve keeps a holiday on the
 // date that t shows in its own location, and which.
 //
@@ -30,8 +40,8 @@ func (d day) holiday() (name string, ok bool) {
 			return name, true
 		}
 	case time.Thursday:
-		if d == nthWeekday(4, time.Thursday, d.utc().Year(), time.November) {
-			return "Thanksgiving Day", true
+		if d == thanksgivingOf(d.utc().Year()) {
+			return thanksgiving, true
 		}
 	}
 	return d.fixedHoliday()
@@ -42,13 +52,13 @@ func (d day) fixedHoliday() (name string, ok bool) {
 	year, month, dom := d.utc().Date()
 	switch {
 	case month == time.January && dom == 1:
-		return "New Year's Day", true
+		return newYearsDay, true
 	case month == time.June && dom == 19 && year >= 2021:
-		return "Juneteenth National Independence Day", true
+		return juneteenth, true
 	case month == time.July && dom == 4:
 		return "Independence Day", true
 	case month == time.November && dom == 11 && year >= 1978:
-		return "Veterans Day", true
+		return veteransDay, true
 	case month == time.December && dom == 25:
 		return "Christmas Day", true
 	}
@@ -60,7 +70,7 @@ func (d day) mondayHoliday() (name string, ok bool) {
 	year := d.utc().Year()
 	switch {
 	case d == nthWeekday(3, time.Monday, year, time.January) && year >= 1986:
-		return "Birthday of Martin Luther King, Jr.", true
+		return kingsDay, true
 	case d == nthWeekday(3, time.Monday, year, time.February):
 		return "Washington's Birthday", true
 	case d == lastWeekday(time.Monday, year, time.May):
@@ -68,9 +78,12 @@ func (d day) mondayHoliday() (name string, ok bool) {
 	case d == nthWeekday(1, time.Monday, year, time.September):
 		return "Labor Day", true
 	case d == nthWeekday(2, time.Monday, year, time.October):
-		return "Columbus Day", true
+		return columbusDay, true
 	case d == nthWeekday(4, time.Monday, year, time.October) && year < 1978:
-		return "Veterans Day", true
+		return veteransDay, true
 	}
 	return "", false
 }
+
+// thanksgivingOf returns Thanksgiving Day of a year.
+func thanksgivingOf(year int) day { return nthWeekday(4, time.Thursday, year, time.November) }

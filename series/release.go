@@ -4,47 +4,44 @@ import "time"
 
 // A release calendar says when a figure becomes known: it is a function from
 // the reference date, what the figure is about, to the instant from which it
-// may be used. The functions below read the date that ref shows in its own
-// location and return UTC.
+// may be used. The functions read the date that ref shows in its own location
+// and return UTC. A later ref is never known earlier.
 //
 // They are rules, not records. A release that came late, for a storm or a
-// shutdown, was known later than the rule says.
-
-// H41 returns when the Federal Reserve's balance sheet (H.4.1) with the
-// reference date ref is known: at 16:30 New York time on the first Thursday
-// after ref, or on the Friday if that Thursday is a federal holiday. The
-// reference dates of the H.4.1 are Wednesdays, for levels and week averages alike.
-func H41(ref time.Time) time.Time {
-	d := dayOf(ref).after(time.Thursday)
-	if _, closed := d.holiday(); closed {
-		d++
-	}
-	return newYork(d, 16, 30)
-}
-
-// H10 returns when the exchange rate or dollar index (H.10) of the day ref is
-// known: at 16:15 New York time on the first Monday after ref, or on the Tuesday
-// if that Monday is a federal holiday.
-func H10(ref time.Time) time.Time {
-	d := dayOf(ref).after(time.Monday)
-	if _, closed := d.holiday(); closed {
-		d++
-	}
-	return newYork(d, 16, 15)
-}
-
-// ReverseRepo returns when the New York Fed's overnight reverse repo operation
-// of the day ref is known: at 14:00 New York time of that day.
-func ReverseRepo(ref time.Time) time.Time { return newYork(dayOf(ref), 14, 0) }
+// shutdown, was known later than the rule says. Where a rule is in doubt it is
+// late, never early: late costs a signal some hours, early invents one. None
+// knows when its series begins: before that, and for dates that are no
+// reference dates of the series, each returns what its comment says and no
+// error.
 
 // EquityClose returns when a daily bar of a US stock exchange is known, or a
 // weekly bar whose last session is ref: at 16:00 New York time of that day. On
-// days with an early close that is three hours late, never early.
+// days with an early close that is three hours late, never early. For a day
+// without a session it is 16:00 of that day too. Source: NYSE, Holidays and
+// Trading Hours; the close is at 16:00
+// since October 1974.
 func EquityClose(ref time.Time) time.Time { return newYork(dayOf(ref), 16, 0) }
 
 // UTCDay returns the end of the UTC day ref, the next 00:00 UTC: when the daily
-// bar of a market that never closes is known.
+// bar of a market that never closes is known. Exchanges whose day ends at
+// another hour need a rule of their own.
 func UTCDay(ref time.Time) time.Time { return (dayOf(ref) + 1).utc() }
+
+// Filing returns when what was filed with the SEC on the day ref is known: at
+// the end of that day in UTC, 19:00 or 20:00 in New York. Most filings that
+// arrive by 17:30 New York time bear that day's date, later ones the next; only
+// reports of insiders and a few others are dated the same day until 22:00, and
+// for them this is early. Ref is the date of filing, not the end of the period
+// or the day of the purchase. Source: SEC, Regulation S-T, Rule 13 (17 CFR
+// 232.13).
+func Filing(ref time.Time) time.Time { return UTCDay(ref) }
+
+// ETFFlow returns when the net flow of the US spot crypto funds of the session
+// ref is known: at 12:00 UTC of the next calendar day, when tables such as
+// Farside's are complete. For a week, ref is its last session. The funds trade
+// since 2024-01-11; a day without a session has no flow. The hour is a
+// convention.
+func ETFFlow(ref time.Time) time.Time { return UTCDay(ref).Add(12 * time.Hour) }
 
 // newYork returns the instant at which New York's clocks show hour:minute on d.
 // The hour must be 3 or later, when the day's change of clocks is over.
