@@ -2,6 +2,7 @@ package series
 
 import (
 	"fmt"
+	"math"
 	"time"
 )
 
@@ -35,6 +36,7 @@ type Frame struct {
 // Align puts series side by side on one clock, column j being the j-th series.
 // Inner keeps the stamps that all series have, Outer those that any has. Align
 // never fills: where a series has no point, or a missing one, its column is NaN.
+// A series that has all the frame's stamps and no other shares its memory with it.
 // To use the latest known value instead, say so with AsOf.
 //
 // Align panics if how is neither Inner nor Outer.
@@ -45,22 +47,53 @@ func Align(how Join, s ...Series) Frame {
 	if len(s) == 0 {
 		return Frame{}
 	}
-	clock := s[0].t
-	for _, x := range s[1:] {
-		switch {
-		case sameClock(clock, x.t):
-		case how == Inner:
-			clock = intersect(clock, x.t)
-		default:
-			clock = union(clock, x.t)
+	f := Frame{t: clockOf(how, s), cols: make([][]float64, len(s))}
+	own := 0 // columns that are not a series as it stands
+	for j, x := range s {
+		// All of the clock is in x, or all of x in the clock.
+		if len(x.t) == len(f.t) {
+			f.cols[j] = x.v[:len(x.v):len(x.v)]
+		} else {
+			own++
 		}
 	}
-	clock = clock[:len(clock):len(clock)]
-	f := Frame{t: clock, cols: make([][]float64, len(s))}
+	cells := make([]float64, own*len(f.t))
 	for j, x := range s {
-		f.cols[j] = x.AsOf(Series{t: clock}, 0).v
+		if f.cols[j] != nil || len(f.t) == 0 {
+			continue
+		}
+		f.cols[j], cells = cells[:len(f.t):len(f.t)], cells[len(f.t):]
+		if how == Inner {
+			pick(f.cols[j], f.t, x)
+		} else {
+			place(f.cols[j], f.t, x)
+		}
 	}
 	return f
+}
+
+// pick copies the values of x at the stamps of clock, which are all in x.
+func pick(dst []float64, clock []int64, x Series) {
+	j := 0
+	for i, at := range clock {
+		for x.t[j] != at {
+			j++
+		}
+		dst[i] = x.v[j]
+	}
+}
+
+// place copies all values of x, whose stamps are all in clock. The rest is missing.
+func place(dst []float64, clock []int64, x Series) {
+	j := 0
+	for i, at := range clock {
+		v := math.NaN()
+		if j < len(x.t) && x.t[j] == at {
+			v = x.v[j]
+			j++
+		}
+		dst[i] = v
+	}
 }
 
 // Len returns the number of rows.
@@ -83,55 +116,4 @@ func (f Frame) Until(t time.Time) Frame {
 		cut.cols[j] = c[:n:n]
 	}
 	return cut
-}
-
-// sameClock reports whether a and b are the same stamps. It is quick when they
-// share memory, as columns of one table do.
-func sameClock(a, b []int64) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	if len(a) == 0 || &a[0] == &b[0] {
-		return true
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// intersect returns the stamps that are in a and in b.
-func intersect(a, b []int64) []int64 {
-	out := make([]int64, 0, min(len(a), len(b)))
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			a = a[1:]
-		case b[0] < a[0]:
-			b = b[1:]
-		default:
-			out = append(out, a[0])
-			a, b = a[1:], b[1:]
-		}
-	}
-	return out
-}
-
-// union returns the stamps that are in a or in b.
-func union(a, b []int64) []int64 {
-	out := make([]int64, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		switch {
-		case a[0] < b[0]:
-			out, a = append(out, a[0]), a[1:]
-		case b[0] < a[0]:
-			out, b = append(out, b[0]), b[1:]
-		default:
-			out = append(out, a[0])
-			a, b = a[1:], b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
 }

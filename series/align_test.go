@@ -95,3 +95,18 @@ func TestAlignSimilarClocks(t *testing.T) {
 		t.Error("Outer:", f)
 	}
 }
+
+// Each kind of memory is allocated once: the list of columns, their cells, the
+// clock, and while the clock is made one or two lists of clocks.
+func TestAlignAllocates(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 1))
+	in := make([]series.Series, 10)
+	for j := range in {
+		in[j] = random(rnd, 500)
+	}
+	for how, want := range map[series.Join]float64{series.Inner: 4, series.Outer: 5} {
+		if n := testing.AllocsPerRun(20, func() { series.Align(how, in...) }); n > want {
+			t.Errorf("%v allocates %v times", how, n)
+		}
+	}
+}

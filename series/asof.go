@@ -37,10 +37,7 @@ func (s Series) AsOf(clock Series, maxAge time.Duration) Series {
 	if maxAge < 0 {
 		panic("series: AsOf: maxAge < 0")
 	}
-	limit := uint64(maxAge)
-	if maxAge == Forever {
-		limit = math.MaxUint64 // stamps may be 584 years apart
-	}
+	limit := ageLimit(maxAge)
 	v := make([]float64, len(clock.t))
 	c := cursor{s: s, last: -1}
 	for i, now := range clock.t {
@@ -50,6 +47,14 @@ func (s Series) AsOf(clock Series, maxAge time.Duration) Series {
 		}
 	}
 	return Series{t: clock.t, v: v}
+}
+
+// ageLimit returns maxAge in nanoseconds as ages are compared with it.
+func ageLimit(maxAge time.Duration) uint64 {
+	if maxAge == Forever {
+		return math.MaxUint64 // stamps may be 584 years apart
+	}
+	return uint64(maxAge)
 }
 
 // Age returns, at each stamp of clock, for how many seconds the latest value

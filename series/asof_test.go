@@ -86,19 +86,3 @@ func TestAsOfAllocates(t *testing.T) {
 		t.Error("At and Until allocate", n, "times")
 	}
 }
-
-func BenchmarkAsOf(b *testing.B) {
-	const n = 1_000_000
-	t, u, v := make([]int64, n), make([]int64, n), make([]float64, n)
-	for i := range t {
-		t[i], u[i] = int64(i)*10, int64(i)*10+3
-	}
-	s, clock := ns(t, v), ns(u, v)
-	b.Run("1M", func(b *testing.B) {
-		b.ReportAllocs()
-		for range b.N {
-			s.AsOf(clock, series.Forever)
-		}
-		b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/value")
-	})
-}

@@ -1,0 +1,56 @@
+package series_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/riskon/riskon/series"
+)
+
+func TestMap(t *testing.T) {
+	s := ns([]int64{1, 2, 3, 4, 5}, []float64{4, nan, -1, 1e74, 0})
+	var seen []float64
+	got := s.Map(func(x float64) float64 { seen = append(seen, x); return math.Sqrt(x) * 1e38 })
+	if len(seen) != 4 || seen[1] != -1 {
+		t.Error("f is called with", seen)
+	}
+	if !equal(got, ns([]int64{1, 2, 3, 4, 5}, []float64{2e38, nan, nan, 1e75, 0})) {
+		t.Error("Map is", got.Values())
+	}
+	if v := s.Map(func(x float64) float64 { return x * 11 }).Value(3); v == v {
+		t.Error("1.1e75 is", v)
+	}
+	if v := s.Map(func(x float64) float64 { return 1 / x }).Value(4); v == v {
+		t.Error("1/0 is", v)
+	}
+}
+
+func TestObserved(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 1))
+	for range 200 {
+		s := random(rnd, rnd.IntN(30))
+		got, j := s.Observed(), 0
+		for i, x := range s.Values() {
+			if x == x {
+				if !got.Time(j).Equal(s.Time(i)) || got.Value(j) != x {
+					t.Fatalf("Observed of %v is %v", s, got)
+				}
+				j++
+			}
+		}
+		if got.Len() != j {
+			t.Fatalf("Observed of %v is %v", s, got)
+		}
+		if n := testing.AllocsPerRun(5, func() { got.Observed() }); n != 0 {
+			t.Fatal("Observed of clean data allocates", n, "times")
+		}
+	}
+}
+
+func TestMapLaws(t *testing.T) {
+	unary(t, map[string]func(series.Series) series.Series{
+		"Map":      func(s series.Series) series.Series { return s.Map(math.Abs) },
+		"Observed": series.Series.Observed,
+	})
+}
