@@ -7,7 +7,8 @@
 //	}
 //
 // There are four laws. Causal: what is known at an instant does not depend on
-// what comes after it. BatchIsLive: values fed one by one give the same bits as
+// what comes after it; CausalNow is the same for what emits because time passes,
+// such as resampling, and sees faults there that Causal cannot. BatchIsLive: values fed one by one give the same bits as
 // all at once. Restart: state saved and restored goes on as if nothing had
 // happened. Missing: a missing value gives a missing result there and changes no
 // other.
