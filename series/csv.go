@@ -1,256 +1,176 @@
 package series
 
 import (
-	"bufio"
-	"encoding/csv"
-	"errors"
 	"io"
 	"math"
-	"strconv"
-	"strings"
 	"time"
 )
 
-// A Reader reads a file of values or of bars and holds one row at a time. The
-// file is comma-separated as in RFC 4180, with one of two headers, in any case:
+// A Reader reads a file of values or of bars, one row at a time, in memory that
+// does not grow with the file. The file is comma-separated as in RFC 4180, with
+// one of three headers, in any case:
 //
 //	time,value
 //	time,open,high,low,close,volume
+//	start,end,open,high,low,close,volume
 //
 // A time is a date, 2006-01-02, or RFC 3339, 2006-01-02T15:04:05-05:00. Numbers
 // are decimal with a point. An empty number is missing: it becomes NaN. A byte
-// order mark and spaces around fields are skipped.
+// order mark, empty lines and spaces around fields are skipped. The third
+// header, which WriteCSV writes, gives both ends of a bar: it goes with Closes.
+// Files of other shapes have a Dialect.
 //
-// Any other input is a *ParseError: ErrHeader, ErrTime, ErrNumber, an error of
-// encoding/csv, and whatever New and NewBars reject, ErrDuplicate for one. Only
+// Any other input is a *ParseError: ErrHeader, ErrTime, ErrNumber, ErrRow for a
+// row of more than 65536 bytes, one of encoding/csv's ErrQuote, ErrBareQuote and
+// ErrFieldCount, and whatever New and NewBars reject, ErrDuplicate for one. Only
 // errors of the underlying io.Reader come back as they are, and ErrStamp where
 // no meaning was given. A Reader stops at its first error and returns it from then on.
 type Reader struct {
-	stamp Stamp
-	buf   *bufio.Reader
-	csv   *csv.Reader // nil until the header is read
-	width int
-	prev  int64 // stamp of the row before
-	rows  int
-	err   error
+	dialect Dialect
+	stamp   Stamp
+	rows    scanner
+	layout  layout
+	zone    zone
+	bucket  struct{ start, end int64 } // of the grid, as last seen
+	prev    int64                      // stamp of the row before
+	began   bool                       // there is a row before
+	err     error
 }
 
 // NewReader returns a Reader of r, whose time column means what stamp says.
-func NewReader(r io.Reader, stamp Stamp) *Reader {
-	return &Reader{buf: bufio.NewReader(r), stamp: stamp}
-}
+func NewReader(r io.Reader, stamp Stamp) *Reader { return Dialect{}.NewReader(r, stamp) }
 
 // ReadSeries reads a time,value file to its end.
-func ReadSeries(r io.Reader, stamp Stamp) (Series, error) {
-	var s Series
-	rd := NewReader(r, stamp)
-	for {
-		_, v, err := rd.ReadPoint()
-		switch {
-		case err == io.EOF:
-			return s.Slice(0, s.Len()), nil
-		case err != nil:
-			return Series{}, err
-		}
-		s.t, s.v = append(s.t, rd.prev), append(s.v, v)
-	}
-}
+func ReadSeries(r io.Reader, stamp Stamp) (Series, error) { return Dialect{}.ReadSeries(r, stamp) }
 
-// ReadBars reads a time,open,high,low,close,volume file to its end.
-func ReadBars(r io.Reader, stamp Stamp) (Bars, error) {
-	var b Bars
-	rd := NewReader(r, stamp)
-	for {
-		x, err := rd.ReadBar()
-		switch {
-		case err == io.EOF:
-			return b.Slice(0, b.Len()), nil
-		case err != nil:
-			return Bars{}, err
-		}
-		b.start, b.end = append(b.start, x.Start.UnixNano()), append(b.end, rd.prev)
-		b.open, b.high, b.low = append(b.open, x.Open), append(b.high, x.High), append(b.low, x.Low)
-		b.close, b.volume = append(b.close, x.Close), append(b.volume, x.Volume)
-	}
-}
+// ReadBars reads a file of bars to its end.
+func ReadBars(r io.Reader, stamp Stamp) (Bars, error) { return Dialect{}.ReadBars(r, stamp) }
 
 // ReadPoint returns the next value and the instant from which it is known, or
 // io.EOF after the last.
 func (r *Reader) ReadPoint() (t time.Time, v float64, err error) {
-	row := r.row(2)
-	at := r.time(row)
-	if r.stamp.closes {
-		r.accept(time.Time{}, at)
-	} else if _, end, ok := r.stamp.grid.Bucket(at); ok {
-		at = end
-		r.accept(time.Time{}, at)
-	} else {
-		r.fail(0, ErrRange)
-	}
-	v = r.number(row, 1)
+	ns, v := r.point()
 	if r.err != nil {
 		return time.Time{}, math.NaN(), r.err
 	}
-	return at, v, nil
+	return time.Unix(0, ns).UTC(), v, nil
 }
 
 // ReadBar returns the next bar, or io.EOF after the last.
 func (r *Reader) ReadBar() (Bar, error) {
-	row := r.row(6)
-	at := r.time(row)
-	start, end, ok := at, at, false
-	if r.stamp.closes {
-		start, _, ok = r.stamp.grid.Bucket(at.Add(-1))
-	} else {
-		_, end, ok = r.stamp.grid.Bucket(at)
+	b, _, _ := r.bar()
+	return b, r.err
+}
+
+// point reads a row of two columns. What it returns counts if there is no error.
+func (r *Reader) point() (ns int64, v float64) {
+	if !r.next(points) {
+		return 0, math.NaN()
 	}
-	if !ok {
-		r.fail(0, ErrRange)
+	ns = r.time(r.layout.time, r.stamp.closes)
+	if r.err == nil && !r.stamp.closes {
+		_, ns = r.within(ns)
+	}
+	r.accept(ns, ns)
+	return ns, r.number(r.layout.value[0])
+}
+
+// bar reads a row with four prices and a volume, and gives its ends in
+// nanoseconds too. Where there is an error the bar is empty.
+func (r *Reader) bar() (b Bar, start, end int64) {
+	if !r.next(bars) {
+		return Bar{}, 0, 0
+	}
+	switch at := r.time(r.layout.time, r.stamp.closes); {
+	case r.err != nil:
+	case r.layout.start >= 0:
+		start, end = r.time(r.layout.start, false), at
+	case !r.stamp.closes:
+		start = at
+		_, end = r.within(at)
+	case at == math.MinInt64:
+		r.fail(r.layout.time, ErrRange)
+	default:
+		start, _ = r.within(at - 1)
+		end = at
 	}
 	r.accept(start, end)
-	b := Bar{Start: start, End: end,
-		Open: r.number(row, 1), High: r.number(row, 2), Low: r.number(row, 3), Close: r.number(row, 4), Volume: r.number(row, 5)}
-	if err := b.check(); err != nil {
-		r.fail(1, err)
-	}
+	col := &r.layout.value
+	b = Bar{Start: time.Unix(0, start).UTC(), End: time.Unix(0, end).UTC(), Open: r.number(col[0]), High: r.number(col[1]),
+		Low: r.number(col[2]), Close: r.number(col[3]), Volume: r.number(col[4])}
 	if r.err != nil {
-		return Bar{}, r.err
+		return Bar{}, 0, 0
 	}
-	return b, nil
+	if err := b.check(); err != nil {
+		r.fail(col[0], err)
+		return Bar{}, 0, 0
+	}
+	return b, start, end
+}
+
+// next goes to the next row of data. It reports false at an error or the end.
+func (r *Reader) next(want shape) bool {
+	if r.err == nil && r.layout.shape == 0 {
+		r.header(want)
+	}
+	if r.err == nil && r.layout.shape != want {
+		r.err = &ParseError{Line: 1, Column: 1, Err: ErrHeader}
+	}
+	for r.err == nil {
+		if r.err = r.rows.next(); r.err == nil && !r.dialect.skips(&r.rows) {
+			return true
+		}
+	}
+	return false
 }
 
 // fail records err at a field of the current row, unless there is one already.
 // After that the other methods do nothing, so callers check once, at the end.
 func (r *Reader) fail(field int, err error) {
 	if r.err == nil {
-		line, column := r.csv.FieldPos(field)
-		r.err = &ParseError{Line: line, Column: column, Err: err}
+		r.err = r.rows.errorAt(field, err)
 	}
 }
 
-// row returns the fields of the next row, nil on an error.
-func (r *Reader) row(width int) []string {
-	if r.csv == nil {
-		r.header(width)
+// within returns the grid's bucket that holds the time of the current row.
+// Neighbouring rows are often in one bucket, and looking it up costs more than
+// reading the row.
+func (r *Reader) within(ns int64) (start, end int64) {
+	if c := &r.bucket; ns < c.start || ns >= c.end {
+		a, b, ok := r.stamp.grid.Bucket(time.Unix(0, ns))
+		if !ok {
+			r.fail(r.layout.time, ErrRange)
+			return 0, 0
+		}
+		c.start, c.end = a.UnixNano(), b.UnixNano()
 	}
-	if r.err == nil && r.width != width {
-		r.err = &ParseError{Line: 1, Column: 1, Err: ErrHeader}
+	return r.bucket.start, r.bucket.end
+}
+
+// accept checks that a row follows the one before. A value starts when it ends.
+func (r *Reader) accept(start, end int64) {
+	if r.began {
+		switch {
+		case end == r.prev:
+			r.fail(r.layout.time, ErrDuplicate)
+		case end < r.prev:
+			r.fail(r.layout.time, ErrOrder)
+		case start < r.prev:
+			r.fail(r.layout.time, ErrOverlap)
+		}
 	}
-	if r.err != nil {
-		return nil
+	r.prev, r.began = end, true
+}
+
+// number returns the number in a field, NaN if it is missing or there is no
+// such column.
+func (r *Reader) number(field int) float64 {
+	if r.err != nil || field < 0 {
+		return math.NaN()
 	}
-	row, err := r.csv.Read()
+	x, err := r.dialect.number(r.rows.text(field))
 	if err != nil {
-		r.err = parseError(err)
-		return nil
-	}
-	return row
-}
-
-// header skips the byte order mark and reads the header row.
-func (r *Reader) header(width int) {
-	if !r.stamp.given || r.stamp.grid == (Grid{}) && !(r.stamp.closes && width == 2) {
-		r.err = ErrStamp
-	}
-	if mark, _ := r.buf.Peek(3); string(mark) == "\ufeff" {
-		r.buf.Discard(3)
-	}
-	r.csv = csv.NewReader(r.buf)
-	r.csv.ReuseRecord, r.csv.TrimLeadingSpace = true, true
-	if r.err != nil {
-		return
-	}
-	names, err := r.csv.Read()
-	if err != nil && err != io.EOF {
-		r.err = parseError(err)
-		return
-	}
-	for i, name := range names {
-		names[i] = strings.ToLower(strings.TrimSpace(name))
-	}
-	switch strings.Join(names, ",") {
-	case "time,value", "time,open,high,low,close,volume":
-		r.width = len(names)
-	}
-}
-
-// time returns the instant in the row's first field.
-func (r *Reader) time(row []string) time.Time {
-	if r.err != nil {
-		return time.Time{}
-	}
-	text := strings.TrimSpace(row[0])
-	layout := time.RFC3339
-	if len(text) == len(time.DateOnly) {
-		layout = time.DateOnly
-	}
-	t, err := time.Parse(layout, text)
-	switch {
-	case err != nil:
-		r.fail(0, ErrTime)
-		return time.Time{}
-	case layout == time.RFC3339:
-		return t
-	case r.stamp.grid.loc == nil:
-		r.fail(0, ErrStamp)
-		return time.Time{}
-	}
-	d := dayOf(t)
-	if r.stamp.closes {
-		d++
-	}
-	return d.start(r.stamp.grid.loc)
-}
-
-// accept checks that a row follows the one before. A value has no start.
-func (r *Reader) accept(start, end time.Time) {
-	ns, exact := unixNano(end)
-	begin, _ := unixNano(start)
-	switch {
-	case r.err != nil:
-	case !exact:
-		r.fail(0, ErrRange)
-	case r.rows > 0 && ns == r.prev:
-		r.fail(0, ErrDuplicate)
-	case r.rows > 0 && ns < r.prev:
-		r.fail(0, ErrOrder)
-	case r.rows > 0 && r.width > 2 && begin < r.prev:
-		r.fail(0, ErrOverlap)
-	}
-	r.prev = ns
-	r.rows++
-}
-
-// number returns the number in a field, NaN if it is empty.
-func (r *Reader) number(row []string, field int) float64 {
-	if r.err != nil {
-		return math.NaN()
-	}
-	text := strings.TrimSpace(row[field])
-	if text == "" {
-		return math.NaN()
-	}
-	// ParseFloat also reads words and hexadecimals, which no price is.
-	if strings.Trim(text, "0123456789+-.eE") != "" {
-		r.fail(field, ErrNumber)
-		return math.NaN()
-	}
-	x, err := strconv.ParseFloat(text, 64)
-	switch {
-	case errors.Is(err, strconv.ErrRange) || math.Abs(x) > Limit:
-		r.fail(field, ErrInfinite)
-	case err != nil:
-		r.fail(field, ErrNumber)
+		r.fail(field, err)
 	}
 	return x
-}
-
-// parseError turns an error of encoding/csv into ours. Others, of the file
-// itself, stay what they are.
-func parseError(err error) error {
-	var e *csv.ParseError
-	if errors.As(err, &e) {
-		return &ParseError{Line: e.Line, Column: e.Column, Err: e.Err}
-	}
-	return err
 }

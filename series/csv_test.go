@@ -66,7 +66,7 @@ func TestReadSeriesErrors(t *testing.T) {
 		"no header":           {"2026-01-09,1\n", week, 1, 1, series.ErrHeader},
 		"other header":        {"date,value\n", week, 1, 1, series.ErrHeader},
 		"bars":                {"time,open,high,low,close,volume\n", week, 1, 1, series.ErrHeader},
-		"bad quote in header": {"time,\"value\n", week, 1, 13, csv.ErrQuote},
+		"bad quote in header": {"time,\"value\n", week, 1, 6, csv.ErrQuote},
 		"bad time":            {"time,value\n2026-01-09,1\n2026-01-1x,1\n", week, 3, 1, series.ErrTime},
 		"no such date":        {"time,value\n2026-02-30,1\n", week, 2, 1, series.ErrTime},
 		"no time":             {"time,value\n,1\n", week, 2, 1, series.ErrTime},
@@ -213,23 +213,65 @@ func TestReadSeriesRoundTrip(t *testing.T) {
 	}
 }
 
+// What a row gives does not depend on the rows after it: a file that has only
+// begun to arrive gives the beginning of the series.
+func TestReadCausal(t *testing.T) {
+	rows := []string{"DATE,X"}
+	for d := on("2025-10-01"); d.Before(on("2026-03-01")); d = d.AddDate(0, 0, 7) {
+		rows = append(rows, d.Format(time.DateOnly)+","+strconv.Itoa(d.YearDay()))
+	}
+	for _, stamp := range []series.Stamp{series.Opens(utcWeek), series.Closes(series.Daily(location(t, "America/New_York"))), series.References(series.H41)} {
+		read := func(n int) series.Series {
+			s, err := series.FRED("X").ReadSeries(strings.NewReader(strings.Join(rows[:n+1], "\n")), stamp)
+			if err != nil || s.Len() != n {
+				t.Fatalf("%v: %d of %d rows: %v", stamp, s.Len(), n, err)
+			}
+			return s
+		}
+		all := read(len(rows) - 1)
+		for n := range all.Len() {
+			if got := read(n + 1); !equal(got, all.Until(all.Time(n))) {
+				t.Errorf("%v: %d rows give\n%v", stamp, n+1, got)
+			}
+			if ref := on(rows[n+1][:10]); all.Time(n).Before(ref.AddDate(0, 0, 1)) {
+				t.Errorf("%v: %v is known at %v, within its day", stamp, ref, all.Time(n))
+			}
+		}
+	}
+}
+
 var hostile = []string{
 	"", "\n", ",", "time,value\n", "time,value\n2026-01-09,1\n2026-01-16,\n", "\ufefftime,value\r\n2026-01-09T00:00:00Z,1e3\r\n",
 	"time,value\n0000-01-01,1\n", "time,value\n9999-12-31,1\n", "time,value\n\"\",\"\"\n", "time,value\n\xff\xfe,\x00\n", "\xef\xbb",
 	barHeader + "2026-01-09,1,2,0.5,1,9\n", barHeader + "2026-01-09,,,,,\n2026-01-16,1,1,1,1,\n", barHeader + "\"2026-01-09,1",
 	barHeader + "1677-09-21,1,1,1,1,1\n", barHeader + "2262-04-11,1,1,1,1,1\n",
+	"observation_date,WALCL,Total\n2026-01-07,.,(1)\n2026-01-14,1,2\n", "Date,Total\nFee,1\n11 Jan 2024,\"(1,655.3)\"\n2 Feb 2024,-\nTotal,1\n",
+	"1688169600000,1,2,0.5,1,9,1688169659999\n1688169660000000,1,1,1,1,0,0\n", "Unix,Low,High,Open,Close\n1688169600,1,1,1,1\n9999999999,1,1,1,1\n",
+	"Date_Time,x\n", "Datetime,Open,High,Low,Close\n2025-11-02 01:30,null,NaN,,null\n2025-11-02 09:30:00.5 UTC,1,1,1,1\n2025-11-03 09:30-05:00,1,1,1,1\n",
+	"start,end,open,high,low,close,volume\n2026-01-09,2026-01-09,1,1,1,1,1\n2026-01-10T00:00:00Z,2026-01-10T00:00:00.000000001Z,1,1,1,1,\n",
 }
+
+var (
+	dialects = []series.Dialect{{}, series.FRED("WALCL"), series.Farside("Total"), series.Exchange()}
+	stamps   = []series.Stamp{{}, anyTime, series.Closes(utcWeek), series.Opens(utcWeek), series.Opens(series.Every(time.Minute)),
+		series.Closes(series.Session(series.NYSE())), series.Opens(series.Session(series.NYSE())), series.References(series.H41)}
+)
 
 func FuzzReadSeries(f *testing.F) {
 	for _, file := range hostile {
 		f.Add(file)
 	}
 	f.Fuzz(func(t *testing.T, file string) {
-		for _, stamp := range []series.Stamp{{}, anyTime, series.Closes(utcWeek), series.Opens(utcWeek)} {
-			s, err := series.ReadSeries(strings.NewReader(file), stamp)
+		for i := range len(dialects) * len(stamps) {
+			s, err := dialects[i%len(dialects)].ReadSeries(strings.NewReader(file), stamps[i/len(dialects)])
 			checkFuzz(t, s.Len(), err)
 			if _, err := series.FromUnixNano(s.UnixNanos(), s.Values()); err != nil {
 				t.Error("not a valid series:", err)
+			}
+			var again strings.Builder
+			s.WriteCSV(&again)
+			if back, err := series.ReadSeries(strings.NewReader(again.String()), anyTime); err != nil || !equal(back, s) {
+				t.Error("written and read again it differs:", err)
 			}
 		}
 	})
@@ -240,8 +282,8 @@ func FuzzReadBars(f *testing.F) {
 		f.Add(file)
 	}
 	f.Fuzz(func(t *testing.T, file string) {
-		for _, stamp := range []series.Stamp{{}, anyTime, series.Closes(utcWeek), series.Opens(utcWeek)} {
-			b, err := series.ReadBars(strings.NewReader(file), stamp)
+		for i := range len(dialects) * len(stamps) {
+			b, err := dialects[i%len(dialects)].ReadBars(strings.NewReader(file), stamps[i/len(dialects)])
 			checkFuzz(t, b.Len(), err)
 			bars := make([]series.Bar, b.Len())
 			for i := range bars {
@@ -249,6 +291,11 @@ func FuzzReadBars(f *testing.F) {
 			}
 			if _, err := series.NewBars(bars); err != nil {
 				t.Error("not valid bars:", err)
+			}
+			var again strings.Builder
+			b.WriteCSV(&again)
+			if back, err := series.ReadBars(strings.NewReader(again.String()), anyTime); err != nil || !equalBars(back, b) {
+				t.Error("written and read again they differ:", err)
 			}
 		}
 	})
@@ -262,20 +309,4 @@ func checkFuzz(t *testing.T, n int, err error) {
 	case n != 0 || !errors.As(err, &e) || e.Line < 1 || e.Column < 1 || e.Err == nil:
 		t.Errorf("%d points and error %v", n, err)
 	}
-}
-
-func BenchmarkReadSeries(b *testing.B) {
-	const n = 100_000
-	var file strings.Builder
-	file.WriteString("time,value\n")
-	for i := range n {
-		fmt.Fprintf(&file, "%s,%v\n", on("2026-01-01").Add(time.Duration(i)*time.Minute).Format(time.RFC3339), float64(i)/8)
-	}
-	b.ReportAllocs()
-	for range b.N {
-		if _, err := series.ReadSeries(strings.NewReader(file.String()), anyTime); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/n, "ns/row")
 }

@@ -10,11 +10,11 @@
 //
 // bit for bit. Package seriestest checks that for functions of your own.
 //
-// The closing price of each week, and the Fed's balance sheet as it was known then:
+// The closing price of each day, and the Fed's balance sheet as it was known then:
 //
-//	weeks := series.Weekly(newYork, time.Saturday)
-//	bars, err := series.ReadBars(file, series.Closes(weeks))
-//	if err != nil {
+//	bars, err := series.Exchange().ReadBars(spy, series.Closes(series.Session(series.NYSE())))
+//	walcl, err2 := series.FRED("WALCL").ReadSeries(file, series.References(series.H41))
+//	if err := errors.Join(err, err2); err != nil {
 //		return err // names the line and the column
 //	}
 //	price := bars.Close()
@@ -22,6 +22,31 @@
 //	for i := range price.Len() {
 //		fmt.Println(price.Time(i), price.Value(i), sheet.Value(i))
 //	}
+//
+// # What is where
+//
+// Values come in by New and FromUnixNano; dirty ones by Sort, with a Report of
+// what was wrong; money by FromDecimals, and out by ToDecimal; files by Reader,
+// ReadSeries, ReadBars and the dialects FRED, Farside and Exchange, for which a
+// Stamp says what a time means; local times by Local. WriteCSV and JSON give them
+// back bit for bit.
+//
+// A Series is read by Len, Time, Value, All and Each, cut by Slice, Between and
+// Until, and asked for what was known by At and AsOf, with Age. It is moved by Lag
+// and Delay, never back; compared with itself by Diff, Return and LogReturn;
+// computed with by Map, Add, Sub, Mul and Div; and summed up over a time window by
+// Trailing. Align puts several on one clock, in a Frame.
+//
+// A Grid cuts time into buckets: Every, Daily, Weekly, Monthly, or the Session of
+// a Calendar such as NYSE. Bars hold prices and volumes; Resample makes them of
+// shorter bars or of trades, a Resampler does so live, and Last takes the level at
+// each bucket's end.
+//
+// Vintages hold figures that are revised: what was known of each reference date,
+// and when. Release calendars such as H41, H10, SOFR and EquityClose say when the
+// figure of a date becomes known.
+//
+// String and HTML show a Series, a Bars or a Frame as a short table.
 //
 // # Conventions
 //
@@ -31,8 +56,7 @@
 // computed from it. Infinite values and values beyond 1e75 are errors where a
 // series is built.
 //
-// Values are float64 without a unit. Money comes in by FromDecimals and goes out
-// by ToDecimal.
+// Values are float64 without a unit; only Vintages know one.
 //
 // A Series, a Bars, a Frame and a Grid are small values: pass them by value and
 // copy them freely. They never change, so goroutines may share them. The slices
