@@ -34,7 +34,7 @@ func NewClassifier(cfg Config, start time.Time) (*Classifier, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
-	if _, _, ok := cfg.Clock.Bucket(start); !ok {
+	if _, _, ok := cfg.Clock.Next(start); !ok {
 		return nil, fmt.Errorf("%w: no step after %s", ErrConfig, start.Format(time.RFC3339))
 	}
 	return &Classifier{cfg: cfg, mem: newMemory(cfg, start), waiting: newQueue()}, nil
@@ -85,7 +85,7 @@ func (c *Classifier) Advance(t time.Time) error {
 	if t.Before(c.mem.Closed) {
 		return ErrRewind
 	}
-	if _, _, ok := c.cfg.Clock.Bucket(t); !ok {
+	if _, _, ok := c.cfg.Clock.Next(t); !ok {
 		return ErrClock
 	}
 	known := c.waiting.until(t)
@@ -94,7 +94,7 @@ func (c *Classifier) Advance(t time.Time) error {
 		if err := c.step(c.mem.NextStep); err != nil {
 			return err
 		}
-		_, c.mem.NextStep, _ = c.cfg.Clock.Bucket(c.mem.NextStep) // it is not after t, which has a bucket
+		_, c.mem.NextStep, _ = c.cfg.Clock.Next(c.mem.NextStep) // it is not after t, which has a bucket
 	}
 	c.take(known, t)
 	c.settle(t)

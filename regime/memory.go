@@ -52,7 +52,7 @@ func newMemory(cfg Config, start time.Time) memory {
 		Coins: newCoins(), Machine: newStateMachine(),
 		Memory: make([]cautionMemory, len(cfg.Cautions)),
 	}
-	_, s.NextStep, _ = cfg.Clock.Bucket(start)
+	_, s.NextStep, _ = cfg.Clock.Next(start)
 	for i, k := range cfg.Cautions {
 		s.Memory[i] = cautionMemory{k.ID, missing}
 	}

@@ -85,7 +85,7 @@ func (s *memory) valid(cfg Config) bool {
 	if !ok || s.Breakout.m.Config != cfg.Breakout.resolve() {
 		return false
 	}
-	_, next, hasNext := cfg.Clock.Bucket(s.Closed)
+	_, next, hasNext := cfg.Clock.Next(s.Closed)
 	if !hasNext || !s.NextStep.Equal(next) {
 		return false
 	}
