@@ -65,7 +65,7 @@ func (c *Classifier) refuse(r Record) error {
 		return err
 	}
 	// What is known at the very start may still be told before the first Advance.
-	if known := r.KnownAt(); known.Before(c.mem.Closed) || known.Equal(c.mem.Closed) && c.mem.Closed.After(c.mem.Start) {
+	if known := r.KnownAt(); known.Before(c.mem.Closed) || known.Equal(c.mem.Closed) && c.mem.Begun {
 		return ErrClosed
 	}
 	if name, ref := sequence(r); name != "" {
@@ -98,7 +98,7 @@ func (c *Classifier) Advance(t time.Time) error {
 	}
 	c.take(known, t)
 	c.settle(t)
-	c.mem.Closed = t
+	c.mem.Closed, c.mem.Begun = t, true
 	return nil
 }
 

@@ -10,7 +10,8 @@ import (
 // windows of the model, the companies, the coins and what waits to become known.
 type memory struct {
 	Start    time.Time // steps come after it
-	Closed   time.Time // the last instant advanced to
+	Closed   time.Time // the last instant advanced to, or Start
+	Begun    bool      // Closed has been advanced to
 	NextStep time.Time
 
 	Last    []lastRef    // by series: the newest reference date taken
@@ -137,9 +138,9 @@ func (s *memory) number(cfg Config, name string, x float64, ref Date, known time
 func sequence(r Record) (name string, ref time.Time) {
 	switch r := r.(type) {
 	case Value:
-		return "value " + r.Series, DateOf(r.Ref).Time
-	case Bar:
-		return "bar " + r.Series, DateOf(r.Ref).Time
+		return "series " + r.Series, DateOf(r.Ref).Time
+	case Bar: // its close is a value of the series
+		return "series " + r.Series, DateOf(r.Ref).Time
 	case Closes:
 		return "closes", DateOf(r.Ref).Time
 	case Coverage: // what was complete stays complete: flows before it are forgotten

@@ -220,11 +220,63 @@ func TestFirstInstant(t *testing.T) {
 		t.Errorf("known before the start: %v", err)
 	}
 	observe(t, c, at(start))
-	if err := c.Advance(start.Add(1)); err != nil {
+	for _, to := range []time.Time{start, start.Add(1)} {
+		if err := c.Advance(to); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Observe(at(start)); !errors.Is(err, ErrClosed) {
+			t.Errorf("known at the start, told after it was closed, at %v: %v", to, err)
+		}
+		again := reopen(t, c)
+		if err := again.Observe(at(start)); !errors.Is(err, ErrClosed) {
+			t.Errorf("the same after a restart, at %v: %v", to, err)
+		}
+	}
+}
+
+// reopen returns what is restored from a saved c.
+func reopen(t testing.TB, c *Classifier) *Classifier {
+	t.Helper()
+	blob, err := json.Marshal(c)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Observe(at(start)); !errors.Is(err, ErrClosed) {
-		t.Errorf("known at the start, told later: %v", err)
+	again := new(Classifier)
+	if err := json.Unmarshal(blob, again); err != nil {
+		t.Fatal(err)
+	}
+	return again
+}
+
+// TestBarIsAValue: a bar and a value of one series are observations of it, and a
+// date has one of them.
+func TestBarIsAValue(t *testing.T) {
+	cfg := Config{Pillars: []Pillar{{"p", 1, []Input{{"x", 1, Feature{Kind: Change, Series: "IWM", Lag: 1}, Normalise{RobustZ, 8, 2, 1}, Freshness{7, 21}}}}}}
+	told := func(value bool, ref, known string) Record {
+		b := bar("IWM", ref, 100)
+		b.Bar.End = date(known)
+		if value {
+			return Value{Series: "IWM", Ref: b.Ref, Known: b.Bar.End, Value: 100}
+		}
+		return b
+	}
+	for _, first := range []bool{false, true} {
+		for _, close := range []bool{false, true} {
+			c, err := NewClassifier(cfg, date("2016-01-01"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			observe(t, c, told(first, "2016-01-15", "2016-01-16"))
+			if close {
+				if err := c.Advance(date("2016-01-17")); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := c.Observe(told(!first, "2016-01-15", "2016-01-18")); !errors.Is(err, ErrOrder) && !errors.Is(err, ErrDuplicate) {
+				t.Errorf("value first %v, closed %v: two observations of one date: %v", first, close, err)
+			}
+			observe(t, c, told(!first, "2016-01-22", "2016-01-23"))
+		}
 	}
 }
 

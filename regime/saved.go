@@ -79,7 +79,7 @@ func (c *Classifier) UnmarshalJSON(data []byte) error {
 
 // valid reports whether a decoded state could have been reached by the model.
 func (s *memory) valid(cfg Config) bool {
-	ok := s.Machine.valid() == nil && !s.Closed.Before(s.Start) && s.Breakout != nil && s.SmallCap.valid() &&
+	ok := s.Machine.valid() == nil && (s.Begun && !s.Closed.Before(s.Start) || s.Closed.Equal(s.Start)) && s.Breakout != nil && s.SmallCap.valid() &&
 		s.Coins.valid() && s.Treasuries.valid() && s.Facts.valid() &&
 		len(s.Events) <= keepEvents && len(s.History) <= keepHistory && len(s.Memory) == len(cfg.Cautions)
 	if !ok || s.Breakout.m.Config != cfg.Breakout.resolve() {

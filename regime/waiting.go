@@ -95,6 +95,10 @@ func (q *queue) add(r Record) error {
 		if i > 0 && row[i-1].known.After(known) || i < len(row) && row[i].known.Before(known) {
 			return ErrOrder
 		}
+		_, again := r.(Coverage)
+		if !again && (i > 0 && row[i-1].ref.Equal(ref) || i < len(row) && row[i].ref.Equal(ref)) {
+			return ErrDuplicate // a bar and a value of one date
+		}
 		row = append(row, refKnown{})
 		copy(row[i+1:], row[i:])
 		row[i] = refKnown{ref, known}
