@@ -40,8 +40,8 @@ const (
 	LongestRun   Measure = "longest run in months before an upward flip of the month-end MACD histogram in the range"
 	LowestRSI    Measure = "lowest weekly RSI(14)"
 	HighestAfter Measure = "highest Friday close of the next 52 weeks over the close at the start - 1"
-	USDDeployed  Measure = "USD deployed"
-	NetOutflow   Measure = "net outflow"
+	USDDeployed  Measure = "USD deployed" // of a class of flows, or of dat_all
+	NetOutflow   Measure = "net outflow"  // the same with the other sign
 )
 
 // A Verdict is what the data say to a claim.
@@ -135,9 +135,12 @@ func verdictOf(text string, all []Finding) Verdict {
 func (s snapshot) find(c Claim) Finding {
 	f := Finding{Claim: c, Observed: missing, Verdict: Untestable}
 	x, happened := 0.0, true
-	if c.Measure == USDDeployed {
+	if c.Measure == USDDeployed || c.Measure == NetOutflow {
 		if f.Why = s.flowsCover(c); f.Why == "" {
 			x = s.deployed(c)
+		}
+		if c.Measure == NetOutflow {
+			x = unsigned(-x)
 		}
 	} else {
 		path := s.paths[c.Series]

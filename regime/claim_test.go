@@ -28,6 +28,11 @@ func claim(m Measure, series, from, to string, op Op, value float64) Claim {
 	return Claim{ID: "c", Text: "said", Series: series, Measure: m, From: Date{date(from)}, To: Date{date(to)}, Op: op, Value: value}
 }
 
+// complete says for which dates the flows of a class are complete.
+func complete(class, from, through string) Record {
+	return Coverage{Class: class, Firm: "Able", From: date(from), Through: date(through), Known: synthStart}
+}
+
 // checkOne checks one claim.
 func checkOne(t testing.TB, c Claim, records []Record, asOf string) Finding {
 	t.Helper()
@@ -48,6 +53,7 @@ func TestMeasures(t *testing.T) {
 		money("dat_btc", "2016-01-31", "2016-02-02", Deployed, 5), money("dat_btc", "2016-02-01", "2016-02-02", Deployed, 10), money("dat_alt", "2016-02-29", "2016-03-02", Deployed, 20),
 		money("dat_btc", "2016-03-01", "2016-03-02", Deployed, 40), money("dat_btc", "2016-02-10", "2016-03-02", Announced, 80), money("btc_etf", "2016-02-10", "2016-03-02", Deployed, 160),
 		money("dat_btc", "2016-02-11", "2016-06-02", Deployed, 320),
+		complete("dat_btc", "2014-01-01", "2016-06-30"), complete("dat_alt", "2015-01-01", "2016-03-31"), complete("btc_etf", "2015-01-01", "2016-06-30"),
 	}
 	level := []Record{value("WALCL", "2016-01-06", 4000), value("WALCL", "2016-01-13", 4100), value("WALCL", "2016-01-20", 3900), value("WALCL", "2016-01-27", 4300)}
 	nets := append(slices.Clone(level), value("WDTGAL", "2016-01-06", 100), value("WDTGAL", "2016-01-20", 50), value("WDTGAL", "2016-01-27", 300),
@@ -71,6 +77,10 @@ func TestMeasures(t *testing.T) {
 		{"the highest after the start, the end included", claim(HighestAfter, "IWM", friday(1), friday(5), AtLeast, 0.3), prices, "2017-01-01", 120./90 - 1, Supported},
 		{"USD deployed in February", claim(USDDeployed, "dat_all", "2016-02-01", "2016-02-29", AtLeast, 30e6), flows, "2016-04-01", 30e6, Supported},
 		{"more is known later", claim(USDDeployed, "dat_all", "2016-02-01", "2016-02-29", AtLeast, 31e6), flows, "2016-07-01", 350e6, Supported},
+		{"USD deployed by a class alone", claim(USDDeployed, "dat_alt", "2016-02-01", "2016-02-29", AtLeast, 20e6), flows, "2016-07-01", 20e6, Supported},
+		{"what flows in does not flow out", claim(NetOutflow, "btc_etf", "2016-02-01", "2016-02-12", AtLeast, 0), flows, "2016-07-01", -160e6, Contradicted},
+		{"net liquidity takes the level before the average", claim(ChangeOf, "net_liquidity", "2016-01-20", "2016-01-27", AtLeast, 100),
+			append(slices.Clone(nets), value("WTREGEN", "2016-01-20", 1000), value("WTREGEN", "2016-01-27", 1)), "2017-01-01", 100, Supported},
 		{"no USD deployed is 0", claim(USDDeployed, "dat_all", "2016-04-01", "2016-04-29", AtMost, 0), flows, "2016-07-01", 0, Supported},
 	} {
 		f := checkOne(t, x.c, x.records, x.asOf)
@@ -142,6 +152,8 @@ func TestIndicatorMeasures(t *testing.T) {
 func TestUntestable(t *testing.T) {
 	prices := fridays("IWM", 100, 90, 110, 110, 105)
 	flow := Flow{Class: "dat_btc", Firm: "Able", Kind: Deployed, USD: decimal.New(1, 6), Ref: date("2016-01-01"), Known: date("2016-01-02")}
+	through := complete("dat_btc", "2015-01-01", "2016-02-10")
+	fund := Flow{Class: "btc_etf", Kind: Deployed, USD: decimal.New(-1, 6), Ref: date("2016-01-22"), Known: date("2016-01-23")}
 	for _, x := range []struct {
 		name, why string
 		c         Claim
@@ -157,8 +169,14 @@ func TestUntestable(t *testing.T) {
 		{"too short for an RSI", "too few values of IWM", claim(LowestRSI, "IWM", friday(0), friday(4), AtLeast, 0), prices, "2017-01-01"},
 		{"nothing after the start", "too few values of IWM", claim(HighestAfter, "IWM", friday(1), friday(1), AtLeast, 0), prices, "2017-01-01"},
 		{"no flows at all", "no series dat_all", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtLeast, 0), prices, "2017-01-01"},
-		{"flows of a class alone", "no series dat_btc", claim(USDDeployed, "dat_btc", "2016-01-01", "2016-02-01", AtLeast, 0), []Record{flow}, "2017-01-01"},
-		{"flows of a month that is not over", "range ends after 2016-01-20", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtLeast, 0), []Record{flow}, "2016-01-20"},
+		{"flows of another class", "no series dat_alt", claim(USDDeployed, "dat_alt", "2016-01-01", "2016-02-01", AtLeast, 0), []Record{flow, through}, "2017-01-01"},
+		{"flows on a day that is not over", "range ends after 2016-01-31", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtMost, 0), []Record{flow, through}, "2016-02-01"},
+		{"flows nobody says are complete", "no ledger", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtMost, 0), []Record{flow}, "2017-01-01"},
+		{"flows after the ledger ends", "complete through 2016-02-10", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-11", AtMost, 0), []Record{flow, through}, "2017-01-01"},
+		{"flows before the ledger begins", "complete from 2015-01-01", claim(USDDeployed, "dat_btc", "2014-12-31", "2016-02-01", AtMost, 0), []Record{flow, through}, "2017-01-01"},
+		{"flows of a fund that are not known yet", "known through 2016-01-22", claim(NetOutflow, "btc_etf", "2016-01-01", "2016-01-29", AtMost, 0), []Record{fund, complete("btc_etf", "2015-01-01", "2016-12-31")}, "2016-01-30"},
+		{"flows of what has none", "IWM has no flows", claim(USDDeployed, "IWM", friday(0), friday(4), AtLeast, 0), prices, "2017-01-01"},
+		{"flows of a month that is not over", "range ends after 2016-01-19", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtLeast, 0), []Record{flow, through}, "2016-01-20"},
 		{"a measure without a series", "no series", claim(NetOutflow, "small_cap", "2016-01-01", "2016-02-01", AtLeast, 0), prices, "2017-01-01"},
 	} {
 		f := checkOne(t, x.c, x.records, x.asOf)

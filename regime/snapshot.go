@@ -27,6 +27,8 @@ type snapshot struct {
 	at    time.Time
 	paths map[string]path
 	flows []Flow
+	// ledger says for which dates flows are complete.
+	ledger []Coverage
 }
 
 func takeSnapshot(records []Record, at time.Time) snapshot {
@@ -45,6 +47,8 @@ func takeSnapshot(records []Record, at time.Time) snapshot {
 			rows = append(rows, r)
 		case Flow:
 			s.flows = append(s.flows, r)
+		case Coverage:
+			s.ledger = append(s.ledger, r)
 		}
 	}
 	s.addCoins(rows)
@@ -79,11 +83,12 @@ func (s *snapshot) addCoins(rows []Closes) {
 	}
 }
 
-// addNetLiquidity adds net_liquidity on the dates that have all its parts.
+// addNetLiquidity adds net_liquidity on the dates that have all its parts. Of the
+// Treasury's account it takes the average only where there is no level.
 func (s *snapshot) addNetLiquidity() {
-	treasury := s.paths[seriesAverage]
+	treasury := s.paths[seriesTreasury]
 	if len(treasury) == 0 {
-		treasury = s.paths[seriesTreasury]
+		treasury = s.paths[seriesAverage]
 	}
 	parts := [3]path{s.paths[seriesAssets], treasury, s.paths[seriesRepo]}
 	for _, a := range parts[0] {
@@ -126,22 +131,58 @@ func (p path) anew(c Claim) Date {
 	return Date{}
 }
 
-// flowsCover is covers for the flows of the treasuries.
+// sums reports whether the flows of a class count for a claim: dat_all is every
+// class of treasuries.
+func (c Claim) sums(class string) bool {
+	return class == c.Series || c.Series == "dat_all" && strings.HasPrefix(class, "dat_")
+}
+
+// flowsCover is covers for flows. After a ledger ends they are missing and not
+// zero, and so are those of a fund whose next weekly flow would fall into the range.
 func (s snapshot) flowsCover(c Claim) string {
+	n, fund, from, through := 0, Date{}, Date{}, Date{}
+	for _, f := range s.flows {
+		if c.sums(f.Class) {
+			n++
+			if f.Firm == "" && f.Ref.After(fund.Time) {
+				fund = DateOf(f.Ref)
+			}
+		}
+	}
+	for _, l := range s.ledger {
+		if c.sums(l.Class) {
+			if from.IsZero() || l.From.Before(from.Time) {
+				from = DateOf(l.From)
+			}
+			if l.Through.After(through.Time) {
+				through = DateOf(l.Through)
+			}
+		}
+	}
 	switch {
-	case c.Series != "dat_all" || len(s.flows) == 0:
+	case n == 0 && len(s.paths[c.Series]) > 0:
+		return fmt.Sprintf("%s has no flows", c.Series)
+	case n == 0:
 		return fmt.Sprintf("no series %s in the facts", c.Series)
-	case DateOf(s.at).Before(c.To.Time):
-		return fmt.Sprintf("the range ends after %s", DateOf(s.at))
+	case s.at.Before(c.To.AddDate(0, 0, 1)):
+		return fmt.Sprintf("the range ends after %s", DateOf(s.at.AddDate(0, 0, -1)))
+	case through.IsZero():
+		return fmt.Sprintf("no ledger says for which dates %s is complete", c.Series)
+	case from.After(c.From.Time):
+		return fmt.Sprintf("%s is complete from %s on", c.Series, from)
+	case through.Before(c.To.Time):
+		return fmt.Sprintf("%s is complete through %s only", c.Series, through)
+	case !fund.IsZero() && !fund.AddDate(0, 0, 7).After(c.To.Time):
+		return fmt.Sprintf("%s is known through %s only", c.Series, fund)
 	}
 	return ""
 }
 
-// deployed is the USD deployed by all treasury companies in the range.
+// deployed is the USD deployed in the range.
 func (s snapshot) deployed(c Claim) float64 {
 	sum := decimal.Zero
 	for _, f := range s.flows {
-		if ref := DateOf(f.Ref); strings.HasPrefix(f.Class, "dat_") && f.Kind == Deployed && c.holds(ref) {
+		if c.sums(f.Class) && f.Kind == Deployed && c.holds(DateOf(f.Ref)) {
 			sum = sum.Add(f.USD)
 		}
 	}
