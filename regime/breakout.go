@@ -2,7 +2,6 @@ package regime
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"time"
 
@@ -122,10 +121,8 @@ func Breakouts(bars series.Bars, cfg BreakoutConfig) []BreakoutEvent {
 // Update feeds the next bar, whose reference date is that of ref in UTC, and
 // returns its event, if it has one. The caller keeps the bars in order.
 func (b *Breakout) Update(ref time.Time, bar series.Bar) (BreakoutEvent, bool) {
-	for _, p := range [...]float64{bar.Open, bar.High, bar.Low, bar.Close} {
-		if !(math.Abs(p) <= series.Limit) {
-			return BreakoutEvent{}, false
-		}
+	if !finite(bar.Open, bar.High, bar.Low, bar.Close) {
+		return BreakoutEvent{}, false
 	}
 	if b.atr == nil {
 		*b = *NewBreakout(BreakoutConfig{})

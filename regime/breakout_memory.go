@@ -35,7 +35,6 @@ type breakoutHigh struct {
 }
 
 func newBreakoutMemory(cfg BreakoutConfig) breakoutMemory {
-	missing := Number(math.NaN())
 	return breakoutMemory{
 		Version: breakoutVersion, Config: cfg, Phase: PhaseNone,
 		Highs: make([]float64, 0, cfg.Window+1), Closes: make([]float64, 0, cfg.Window+1),

@@ -1,7 +1,5 @@
 package regime
 
-import "math"
-
 // A BreakoutPhase is how far a breakout has come.
 type BreakoutPhase string
 
@@ -78,7 +76,7 @@ type BreakoutReading struct {
 
 // Reading returns what the machine says after its last bar.
 func (b *Breakout) Reading() BreakoutReading {
-	m, missing := b.m, Number(math.NaN())
+	m := b.m
 	if b.atr == nil {
 		m = newBreakoutMemory(BreakoutConfig{}.resolve())
 	}
@@ -112,7 +110,7 @@ func (b *Breakout) Reading() BreakoutReading {
 // nearness is 1 at the high, 0 at 5 % and -1 at 10 % below it. It is missing for a high that is not above 0.
 func nearness(close, high Number) Number {
 	if !(high > 0) {
-		return Number(math.NaN())
+		return missing
 	}
 	return max(-1, min(1, Number(20*(close/high-0.95))))
 }

@@ -6,15 +6,6 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-func inLimit(xs ...float64) bool {
-	for _, x := range xs {
-		if !(math.Abs(x) <= series.Limit) {
-			return false
-		}
-	}
-	return true
-}
-
 // rangeValid reports whether x can be an average of true ranges, each at most twice
 // the limit; twice that leaves room for rounding.
 func rangeValid(x float64) bool { return 0 <= x && x <= 4*series.Limit }
@@ -24,7 +15,7 @@ func rangeValid(x float64) bool { return 0 <= x && x <= 4*series.Limit }
 func (m *breakoutMemory) ringsValid() bool {
 	const most = 1 << 30
 	n := min(m.Bars, m.size())
-	if m.Bars < 0 || m.Bars > most || len(m.Highs) != n || len(m.Closes) != n || !inLimit(m.Highs...) || !inLimit(m.Closes...) {
+	if m.Bars < 0 || m.Bars > most || len(m.Highs) != n || len(m.Closes) != n || !finite(m.Highs...) || !finite(m.Closes...) {
 		return false
 	}
 	// top is the highest of bars 0..last, of which those in the ring can be checked.
@@ -33,7 +24,7 @@ func (m *breakoutMemory) ringsValid() bool {
 			return top.Missing()
 		}
 		seen := Number(highest(ring, m.size(), m.Bars-n, last))
-		return inLimit(float64(top)) && (top == seen || top > seen && m.Bars > n)
+		return finite(float64(top)) && (top == seen || top > seen && m.Bars > n)
 	}
 	edge := -1
 	if m.Config.AllTime {
@@ -62,7 +53,7 @@ func (m *breakoutMemory) fallingValid() bool {
 	}
 	for k--; k >= 0; k-- {
 		f := m.Falling[k]
-		if f.Bar < 0 || f.Bar >= first || !(f.High > top) || !inLimit(f.High) {
+		if f.Bar < 0 || f.Bar >= first || !(f.High > top) || !finite(f.High) {
 			return false
 		}
 		first, top = f.Bar, f.High
@@ -77,7 +68,7 @@ func (m *breakoutMemory) eventsValid() bool {
 		return b == BreakoutEvent{} && c == BreakoutEvent{} && m.Phase == PhaseNone && m.Failed == 0
 	}
 	first := max(m.Config.Window, breakoutATR+1)
-	if b.Event != Break || b.Index < first || b.Index >= m.Bars || !inLimit(b.Level, b.Close) || !rangeValid(b.ATR) ||
+	if b.Event != Break || b.Index < first || b.Index >= m.Bars || !finite(b.Level, b.Close) || !rangeValid(b.ATR) ||
 		!(b.Close > b.Level+float64(breakoutMargin*b.ATR)) || b.Base < 1 || b.Base > b.Index || b.BaseOpen && b.Base != b.Index {
 		return false
 	}
@@ -86,7 +77,7 @@ func (m *breakoutMemory) eventsValid() bool {
 	}
 	plain := c.Base == 0 && !c.BaseOpen && !c.Record
 	if c.Event != Confirm || !plain || c.Index < first+confirmCloses || c.Index >= m.Bars || c.Index == b.Index ||
-		!inLimit(c.Level, c.Close) || !rangeValid(c.ATR) || !(c.Close > c.Level) {
+		!finite(c.Level, c.Close) || !rangeValid(c.ATR) || !(c.Close > c.Level) {
 		return false
 	}
 	bars := c.Index - b.Index

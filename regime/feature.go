@@ -50,16 +50,7 @@ func (r *recent) push(x float64) {
 func (r *recent) full() bool { return len(r.V) == r.Size }
 
 func (r *recent) valid(size int) bool {
-	return r.Size == size && len(r.V) <= size && allFinite(r.V)
-}
-
-func allFinite(v []float64) bool {
-	for _, x := range v {
-		if !finite(x) {
-			return false
-		}
-	}
-	return true
+	return r.Size == size && len(r.V) <= size && finite(r.V...)
 }
 
 // normalised turns the observations of a feature, in order of reference date,
@@ -138,7 +129,7 @@ func (j *join) valid(parts int) bool {
 		return false
 	}
 	for i, r := range j.Rows {
-		if r.Has >= 1<<parts-1 || !allFinite(r.V[:]) || i > 0 && !j.Rows[i-1].Ref.Before(r.Ref.Time) {
+		if r.Has >= 1<<parts-1 || !finite(r.V[:]...) || i > 0 && !j.Rows[i-1].Ref.Before(r.Ref.Time) {
 			return false
 		}
 	}

@@ -116,7 +116,7 @@ func (l *liquidity) valid(in Input) bool {
 		return false
 	}
 	for i, r := range l.Rows {
-		if !allFinite(r.V[:]) || i > 0 && !l.Rows[i-1].Ref.Before(r.Ref.Time) {
+		if !finite(r.V[:]...) || i > 0 && !l.Rows[i-1].Ref.Before(r.Ref.Time) {
 			return false
 		}
 	}

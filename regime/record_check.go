@@ -64,14 +64,27 @@ func (r Fact) KnownAt() time.Time { return r.Known }
 // KnownAt is Known.
 func (r Coverage) KnownAt() time.Time { return r.Known }
 
-func (r Value) String() string  { return fmt.Sprintf("value of %s on %s", r.Series, DateOf(r.Ref)) }
-func (r Bar) String() string    { return fmt.Sprintf("bar of %s on %s", r.Series, DateOf(r.Ref)) }
+// String names the record by its series and date.
+func (r Value) String() string { return fmt.Sprintf("value of %s on %s", r.Series, DateOf(r.Ref)) }
+
+// String names the record by its series and date.
+func (r Bar) String() string { return fmt.Sprintf("bar of %s on %s", r.Series, DateOf(r.Ref)) }
+
+// String names the record by its date.
 func (r Closes) String() string { return fmt.Sprintf("closes on %s", DateOf(r.Ref)) }
+
+// String names the record by its class, firm and date.
 func (r Flow) String() string {
 	return fmt.Sprintf("flow of %s %s on %s", r.Class, r.Firm, DateOf(r.Ref))
 }
+
+// String names the record by its company and date.
 func (r Holding) String() string { return fmt.Sprintf("holding of %s on %s", r.Company, DateOf(r.Ref)) }
-func (r Fact) String() string    { return fmt.Sprintf("fact %s known %s", r.Caution, DateOf(r.Known)) }
+
+// String names the record by its caution and the date it became known.
+func (r Fact) String() string { return fmt.Sprintf("fact %s known %s", r.Caution, DateOf(r.Known)) }
+
+// String names the record by its class, firm and last date.
 func (r Coverage) String() string {
 	return fmt.Sprintf("coverage of %s %s through %s", r.Class, r.Firm, DateOf(r.Through))
 }
@@ -238,7 +251,15 @@ func text(names ...string) bool {
 // writable reports whether a year has four digits, as JSON asks.
 func writable(t time.Time) bool { return t.UTC().Year() >= 0 && t.UTC().Year() <= 9999 }
 
-func finite(x float64) bool { return math.Abs(x) <= series.Limit }
+// finite reports whether all xs are numbers within series.Limit.
+func finite(xs ...float64) bool {
+	for _, x := range xs {
+		if !(math.Abs(x) <= series.Limit) {
+			return false
+		}
+	}
+	return true
+}
 
 // amount reports whether a decimal is of a size that money and coins have. A
 // decimal of a billion digits is a few bytes of text and hours of arithmetic.
