@@ -26,6 +26,7 @@ type ObserveError struct {
 	Err   error
 }
 
+// Error names the input, the instant and what is wrong.
 func (e *ObserveError) Error() string {
 	if e.Time.IsZero() {
 		return fmt.Sprintf("ratio: %s: %v", e.Input, e.Err)

@@ -124,10 +124,9 @@ type Caution struct {
 	Unit string      `json:"unit"`
 }
 
-// smallCap, largeCap and coinBase are what evidence and hindsight call by name.
 const (
-	smallCap = "IWM"
-	coinBase = "BTC"
+	smallCap = "IWM" // whose bars riskon/1 reads
+	coinBase = "BTC" // what coins are measured in
 	// AltBTCName and ETHBTCName are the names of the two ratios in evidence, thesis and claims.
 	AltBTCName = "alt_btc_basket"
 	ETHBTCName = "ETH/BTC"

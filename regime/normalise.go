@@ -171,6 +171,7 @@ func unsigned(x float64) float64 {
 
 var methodNames = [...]string{AsIs: "none", RobustZ: "z", Percentile: "percentile"}
 
+// String returns none, z or percentile.
 func (m Method) String() string {
 	if m == 0 || int(m) >= len(methodNames) {
 		return fmt.Sprintf("Method(%d)", uint8(m))

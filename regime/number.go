@@ -39,6 +39,7 @@ func DateOf(t time.Time) Date {
 	return Date{time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
 }
 
+// String writes 2006-01-02, or "" for a missing date.
 func (d Date) String() string {
 	if d.IsZero() {
 		return ""

@@ -5,9 +5,9 @@ import "time"
 // A Reading is the score at an instant with everything that makes it up:
 // Base + Contributions + Cautions + Clip add up to Micro, in integers.
 type Reading struct {
-	Time  time.Time `json:"time"`  // the instant; everything known at or before it is in
-	Tick  time.Time `json:"tick"`  // the last step of the model's clock
-	Model string    `json:"model"` // the model's id
+	Time  time.Time `json:"time"`          // the instant; everything known at or before it is in
+	Tick  time.Time `json:"tick,omitzero"` // the last step of the model's clock; zero before the first
+	Model string    `json:"model"`         // the model's id
 
 	Score float64 `json:"score"`       // 0..100, Micro / 1e6
 	Micro int64   `json:"score_micro"` // the score in micro-points
@@ -71,7 +71,7 @@ type Contribution struct {
 	Z         Number    `json:"z"`
 	Signal    Number    `json:"signal"`
 	Part
-	Flags []string `json:"flags"` // missing, insufficient, stale, thin, meanad, degenerate, tga_week_average
+	Flags []string `json:"flags"` // missing, insufficient, thin, meanad, degenerate, tga_week_average
 }
 
 // A CautionReading is what one caution takes from the score.
@@ -119,9 +119,9 @@ const (
 type Leg struct {
 	ID     string    `json:"id"`
 	Status LegStatus `json:"status"`
-	Since  time.Time `json:"since"` // the first step of the spell; zero if it began after the last step
-	Reads  string    `json:"reads"` // what it reads now, in words
-	Value  Number    `json:"value"` // the same as a number: of the machine, the pillar or the histogram
+	Since  time.Time `json:"since,omitzero"` // the first step of the spell; zero if it began after the last step
+	Reads  string    `json:"reads"`          // what it reads now, in words
+	Value  Number    `json:"value"`          // the same as a number: of the machine, the pillar or the histogram
 	Change Number    `json:"change_at"`
 	// Changes says in words what Change is: a close, a value of the pillar.
 	Changes string `json:"change"`

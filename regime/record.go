@@ -27,6 +27,7 @@ type RecordError struct {
 	Err    error
 }
 
+// Error names the record and what is wrong with it.
 func (e *RecordError) Error() string { return fmt.Sprintf("regime: %v: %v", e.Record, e.Err) }
 
 // Unwrap gives the sentinel.

@@ -26,6 +26,7 @@ type ScoreError struct {
 	Err error
 }
 
+// Error names the part and what is wrong with it.
 func (e *ScoreError) Error() string {
 	if e.ID == "" {
 		return fmt.Sprintf("regime: score: %v", e.Err)

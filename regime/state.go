@@ -25,6 +25,7 @@ var ErrState = errors.New("regime: no such state")
 
 var stateNames = [...]string{"Unknown", "RiskOff", "Neutral", "RiskOn"}
 
+// String returns the name.
 func (s State) String() string {
 	if int(s) >= len(stateNames) {
 		return fmt.Sprintf("State(%d)", uint8(s))
