@@ -20,23 +20,26 @@ import (
 var _ = []any{bot, notebook, service}
 
 func bot(feed <-chan series.Bar, buy func(price, stop float64)) error {
-	rsi, atr := indicator.NewRSI(14), indicator.NewATR(14)
-	if blob, err := os.ReadFile("rsi.json"); err == nil {
-		if err := json.Unmarshal(blob, rsi); err != nil { // go on where the last run stopped
+	live := struct {
+		RSI *indicator.Stream
+		ATR *indicator.BarStream
+	}{indicator.NewRSI(14), indicator.NewATR(14)}
+	if blob, err := os.ReadFile("bot.json"); err == nil {
+		if err := json.Unmarshal(blob, &live); err != nil { // go on where the last run stopped
 			return err
 		}
 	}
 	for bar := range feed {
-		stop := bar.Close - 2*atr.Update(bar)
-		if rsi.Update(bar.Close) < 30 { // NaN while warming up is never < 30
+		stop := bar.Close - 2*live.ATR.Update(bar)
+		if live.RSI.Update(bar.Close) < 30 { // NaN while warming up is never < 30
 			buy(bar.Close, stop)
 		}
 	}
-	blob, err := json.Marshal(rsi)
+	blob, err := json.Marshal(live)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile("rsi.json", blob, 0o644)
+	return os.WriteFile("bot.json", blob, 0o644)
 }
 
 func notebook(iwm, eth, btc io.Reader) error {

@@ -14,6 +14,8 @@ const label = 21
 func (p *page) evidence(r regime.Reading) {
 	e := r.Evidence
 	p.title("Evidence")
+	p.line("  ATR: average true range of 14 weeks; TGA: the Treasury's account at the Fed; RRP: reverse repos;")
+	p.line("  $M: USD millions; MACD up: its histogram is above 0; n: coins in the basket")
 	p.breakout(e.Breakout)
 	p.smallCap(e.SmallCap)
 	p.liquidity(e.NetLiquidity)
@@ -41,12 +43,12 @@ func (p *page) breakout(b regime.BreakoutReading) {
 		p.hang(label, "  small caps (IWM)   no bar known")
 		return
 	}
-	p.hang(label, "  small caps (IWM)   close %s on %s; highest of 52 weeks up to 3 ago %s; ATR %s",
+	p.hang(label, "  small caps (IWM)   close %s on %s; highest high of 3 to 52 weeks ago %s; ATR %s",
 		plain(b.Close, 2), orDash(b.Date), plain(b.Channel, 2), plain(b.ATR, 2))
 	p.hang(label, "    record close     %s: highest close before %s; over the highest high before, %s: %s",
 		yes(b.RecordClose), plain(b.TopClose, 2), plain(b.TopHigh, 2), yes(b.RecordOverHighs))
 	p.hang(label, "    Break            %s", breakLine(b.LastBreak))
-	p.hang(label, "    Confirm          %s", confirmLine(b.LastConfirm))
+	p.hang(label, "    Confirm          %s", confirmLine(b.LastConfirm, b.LastBreak))
 	state := fmt.Sprintf("    machine          %s, value %s", b.State, short(b.Value, 3))
 	if !b.Level.Missing() {
 		state += fmt.Sprintf("; level %s, ends below %s", plain(b.Level, 2), plain(b.NextExit, 2))
@@ -193,14 +195,18 @@ func breakLine(e regime.BreakoutEvent) string {
 	if e.Record {
 		record = ", a record"
 	}
-	return fmt.Sprintf("%s at %.2f, half an ATR over the level %.2f (%s%s)", e.Date, e.Close, e.Level, base, record)
+	return fmt.Sprintf("%s at %.2f, half an ATR clear of the level %.2f (%s%s)", e.Date, e.Close, e.Level, base, record)
 }
 
-func confirmLine(e regime.BreakoutEvent) string {
-	if e.Date.IsZero() {
+func confirmLine(e, last regime.BreakoutEvent) string {
+	earlier := ""
+	switch {
+	case e.Date.IsZero():
 		return "none yet"
+	case e.Index < last.Index:
+		earlier = "not of this Break; before it "
 	}
-	return fmt.Sprintf("%s at %.2f, third close above the level %.2f", e.Date, e.Close, e.Level)
+	return earlier + fmt.Sprintf("%s at %.2f, third close above the level %.2f", e.Date, e.Close, e.Level)
 }
 
 func companies(n int) string {

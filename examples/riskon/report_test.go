@@ -25,3 +25,20 @@ func TestTextFitsTheTerminal(t *testing.T) {
 		}
 	}
 }
+
+// TestBrokenIsNotYetConfirmed: between a Break and its Confirm the report says how
+// the Break would fail, not that a fall is needed, and takes no old Confirm for its own.
+func TestBrokenIsNotYetConfirmed(t *testing.T) {
+	var out, errs bytes.Buffer
+	if code := run([]string{"-asof", "2026-01-23"}, &out, &errs); code != 0 {
+		t.Fatal(errs.String())
+	}
+	for _, want := range []string{
+		"IWM Broken, not Confirmed; next close < 248.83 fails\n",
+		"    Confirm          not of this Break; before it 2024-08-23 at 220.38",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the report lacks %q", want)
+		}
+	}
+}

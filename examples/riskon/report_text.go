@@ -138,6 +138,9 @@ func (p *page) contributions(r regime.Reading) {
 	p.line("  %-17s %59s", "clip", micro(r.Clip))
 	p.line("  %-17s %59.6f", "score", r.Score)
 	p.line("")
+	p.line("  age in days; q: 1 fresh to 0 too old; signal: -1 against risk to +1 for it; c: caution, 0 to 1")
+	p.line("  balance: (91 days - 91 before)/size; stale: the feed has no value now, the last c stays")
+	p.line("")
 	for _, v := range r.Pillars {
 		p.line("  pillar %-10s %+.3f  weight %.3f  coverage %.3f", v.ID, v.Value, v.Weight, v.Coverage)
 	}
@@ -155,10 +158,15 @@ func (p *page) thesis(r regime.Reading) {
 		case regime.Met:
 			change = fmt.Sprintf(", until %s %s", l.Changes, short(l.Change, 4))
 		case regime.NotMet:
+			if l.Reads == string(regime.PhaseBroken) { // met by a Confirm; what Changes says is how it ends
+				change = fmt.Sprintf(", not Confirmed; %s %s fails", l.Changes, short(l.Change, 4))
+				break
+			}
 			change = fmt.Sprintf(", needs %s %s", l.Changes, short(l.Change, 4))
 		}
 		p.hang(48, "  %-18s %-7s %-17s %s %s%s", l.ID, l.Status, since, l.Series, l.Reads, change)
 	}
+	p.line("  hist: the histogram of the weekly MACD(12, 26, 9)")
 	if n := len(r.Events); n > 0 {
 		p.line("")
 		p.line("  latest events:")
