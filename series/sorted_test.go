@@ -25,7 +25,7 @@ func type7(v []float64, p float64) float64 {
 // from the bottom, from the top and at random.
 func TestSortedNaive(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 1))
-	for _, levels := range []int{3, 1000, 1 << 40} {
+	for _, levels := range []int{3, 1000, math.MaxInt32} {
 		var w series.Sorted
 		var v []float64
 		check := func() {
