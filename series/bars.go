@@ -64,8 +64,9 @@ func (b Bar) check() error {
 	if math.Abs(b.Volume) > Limit {
 		return ErrInfinite
 	}
+	before := b.Start.Round(0).Before(b.End.Round(0)) // by the wall clock, as stamps are
 	inside := b.Low <= b.Open && b.Open <= b.High && b.Low <= b.Close && b.Close <= b.High
-	if !b.Start.Before(b.End) || !(inside || missing == 4) {
+	if !before || !(inside || missing == 4) {
 		return ErrBar
 	}
 	return nil

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"math"
 	"testing"
+	"time"
+	"unsafe"
 
 	"github.com/riskon/riskon/series"
 )
@@ -60,5 +62,24 @@ func TestBars(t *testing.T) {
 	var zero series.Bars
 	if zero.Len()+zero.Close().Len()+zero.Until(on("2026-01-01")).Len() != 0 {
 		t.Error("the zero Bars is not empty")
+	}
+}
+
+// A time.Time of a running process also holds a reading of the monotonic clock,
+// which goes on when the wall clock is set back. Stamps are of the wall clock.
+func TestBarWallClock(t *testing.T) {
+	start := time.Now()
+	end := start.Add(time.Minute)
+	*(*uint64)(unsafe.Pointer(&end)) -= 120 << 30 // the seconds of the wall clock: two minutes back
+	if !start.Before(end) || start.Round(0).Before(end.Round(0)) {
+		t.Log("a time.Time is laid out otherwise: nothing to see")
+		return
+	}
+	b := series.Bar{Start: start, End: end, Open: 1, High: 1, Low: 1, Close: 1}
+	if _, err := series.NewBars([]series.Bar{b}); !errors.Is(err, series.ErrBar) {
+		t.Error("NewBars of a bar that ends before it starts:", err)
+	}
+	if _, err := series.NewResampler(series.Every(time.Hour)).Push(nil, b); !errors.Is(err, series.ErrBar) {
+		t.Error("Push of a bar that ends before it starts:", err)
 	}
 }
