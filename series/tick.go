@@ -22,10 +22,8 @@ func (s Series) Resample(g Grid, now time.Time) Bars { return s.resample(nil, g,
 // else the error is a *PointError with ErrClock and the first index that differs.
 func (s Series) ResampleTrades(sizes Series, g Grid, now time.Time) (Bars, error) {
 	s, sizes = s.Until(now), sizes.Until(now)
-	for i := range max(s.Len(), sizes.Len()) {
-		if i >= min(s.Len(), sizes.Len()) || s.t[i] != sizes.t[i] {
-			return Bars{}, &PointError{Index: i, Err: ErrClock}
-		}
+	if !sameClock(s.t, sizes.t) {
+		return Bars{}, otherClock(s.t, sizes.t)
 	}
 	return s.resample(sizes.v, g, now), nil
 }

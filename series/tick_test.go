@@ -140,10 +140,10 @@ func TestTickErrors(t *testing.T) {
 
 	s, far := ns([]int64{1, 2}, []float64{1, 2}), ns([]int64{1, on("2262-04-10").UnixNano()}, []float64{1, 2})
 	var e *series.PointError
-	if _, err := s.ResampleTrades(s.Slice(0, 1), weeks, later); !errors.As(err, &e) || e.Err != series.ErrClock || e.Index != 1 {
+	if _, err := s.ResampleTrades(s.Slice(0, 1), weeks, later); !errors.As(err, &e) || e.Err != series.ErrClock || e.Index != 1 || e.Time.UnixNano() != 2 {
 		t.Error("fewer sizes:", err)
 	}
-	if _, err := s.ResampleTrades(s.Delay(1), weeks, later); !errors.As(err, &e) || e.Err != series.ErrClock || e.Index != 0 {
+	if _, err := s.ResampleTrades(s.Delay(1), weeks, later); !errors.As(err, &e) || e.Err != series.ErrClock || e.Index != 0 || e.Time.UnixNano() != 1 {
 		t.Error("another clock:", err)
 	}
 	if b := far.Resample(weeks, on("2270-01-01")); b.Len() != 1 {
