@@ -1,5 +1,7 @@
 package series
 
+import "math"
+
 // Map returns f of each value:
 //
 //	out[i] = f(x[i])
@@ -11,10 +13,10 @@ package series
 func (s Series) Map(f func(float64) float64) Series {
 	v := make([]float64, len(s.v))
 	for i, x := range s.v {
+		v[i] = math.NaN()
 		if x == x {
-			x = number(f(x))
+			v[i] = number(f(x))
 		}
-		v[i] = x
 	}
 	return Series{t: s.t, v: v}
 }

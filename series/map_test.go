@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"github.com/riskon/riskon/series"
 )
@@ -53,4 +54,20 @@ func TestMapLaws(t *testing.T) {
 		"Map":      func(s series.Series) series.Series { return s.Map(math.Abs) },
 		"Observed": series.Series.Observed,
 	})
+}
+
+// A NaN of other bits, as other programs write them, does not go through.
+func TestCanonicalNaN(t *testing.T) {
+	odd := math.Float64frombits(0x7ff8_dead_beef_0000)
+	s := ns([]int64{1, 2, 3}, []float64{1, odd, 3})
+	w := s.Trailing(time.Hour)
+	sum, _ := s.Add(s)
+	for i, got := range []series.Series{
+		s.Map(math.Abs), w.Count(), w.Sum(), w.Mean(), w.Std(), w.Min(), w.Max(), w.Quantile(0.5),
+		s.Lag(1), s.Diff(1), s.DiffOver(1, 0), s.AsOf(s, 0), sum,
+	} {
+		if bits := math.Float64bits(got.Value(1)); bits != math.Float64bits(nan) {
+			t.Errorf("output %d: %#x", i, bits)
+		}
+	}
 }

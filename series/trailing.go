@@ -1,6 +1,9 @@
 package series
 
-import "time"
+import (
+	"math"
+	"time"
+)
 
 // A Trailing gives statistics of a series over the span of time up to each of its
 // points. Series.Trailing makes it.
@@ -59,12 +62,12 @@ func (w Trailing) windows(f func(t []int64, x, out []float64)) Series {
 	f(s.t, s.v, out[:len(s.v)])
 	// Move each output, the last one first, to where its observation stands.
 	for i, j := len(out)-1, len(s.v)-1; i > j; i-- {
-		if x := w.s.v[i]; x == x {
-			out[i] = out[j]
-			j--
-		} else {
-			out[i] = x
+		if x := w.s.v[i]; x != x {
+			out[i] = math.NaN()
+			continue
 		}
+		out[i] = out[j]
+		j--
 	}
 	return Series{t: w.s.t, v: out}
 }
