@@ -90,7 +90,7 @@ func (d Dialect) ReadSeries(r io.Reader, stamp Stamp) (Series, error) {
 		t, v := rd.point()
 		switch {
 		case rd.err == io.EOF:
-			return s.Slice(0, s.Len()), nil
+			return clipped(s.t, s.v), nil
 		case rd.err != nil:
 			return Series{}, rd.err
 		}

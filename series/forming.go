@@ -68,9 +68,7 @@ func (k *kernel) add(open, high, low, close, volume float64) {
 		f.volume += volume
 	}
 	f.close = close
-	if !(math.Abs(f.volume) <= Limit) {
-		f.volume = math.NaN()
-	}
+	f.volume = number(f.volume)
 }
 
 // advance lets time pass and returns cur if its bucket has ended.

@@ -51,5 +51,5 @@ func (s Series) Last(g Grid, now time.Time) Series {
 	if wasteful(cap(out.t), len(out.t)) {
 		out.t, out.v = slices.Clone(out.t), slices.Clone(out.v)
 	}
-	return out.Slice(0, len(out.t))
+	return clipped(out.t, out.v)
 }

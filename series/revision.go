@@ -74,8 +74,3 @@ func (v *Vintages) Revisions(ref time.Time) Series {
 	}
 	return clipped(t, value)
 }
-
-// clipped makes a series of columns in order, without room for an append.
-func clipped(t []int64, v []float64) Series {
-	return Series{t: t[:len(t):len(t)], v: v[:len(v):len(v)]}
-}

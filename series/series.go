@@ -59,7 +59,12 @@ func FromUnixNano(t []int64, values []float64) (Series, error) {
 			return Series{}, &PointError{Index: i, Time: time.Unix(0, t[i]).UTC(), Err: ErrInfinite}
 		}
 	}
-	return Series{t: t[:len(t):len(t)], v: values[:len(values):len(values)]}, nil
+	return clipped(t, values), nil
+}
+
+// clipped makes a series of columns in order, without room for an append.
+func clipped(t []int64, v []float64) Series {
+	return Series{t: t[:len(t):len(t)], v: v[:len(v):len(v)]}
 }
 
 // Len returns the number of points.

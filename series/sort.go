@@ -48,7 +48,7 @@ func Sort(times []time.Time, values []float64, policy Policy) (Series, Report, e
 			}
 		}
 	}
-	return Series{t: t[:len(t):len(t)], v: v[:len(v):len(v)]}, r, nil
+	return clipped(t, v), r, nil
 }
 
 // A point is a point of the input at position i.
