@@ -21,7 +21,7 @@ func (f Frame) HTML() string { return f.table().html(10) }
 // html returns the table. Times are all of one length, so all is aligned right.
 func (x table) html(n int) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<table>\n<caption>%s</caption>\n", html.EscapeString(x.title))
+	fmt.Fprintf(&b, "<table>\n<caption style=\"white-space:nowrap\">%s</caption>\n", html.EscapeString(x.title))
 	line := func(tag string, row []string) {
 		b.WriteString(`<tr style="text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums">`)
 		for _, c := range row {
