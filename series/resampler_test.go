@@ -80,20 +80,33 @@ func TestResamplerRestart(t *testing.T) {
 		Has     bool
 		Err     error
 	}
-	g := series.Weekly(location(t, "America/New_York"), time.Monday)
-	bars := randomBars(rand.New(rand.NewPCG(6, 6)), g, 60)
-	seriestest.Restart(t, func() (seriestest.State, func(i int) any) {
-		r := series.NewResampler(g)
-		return seriestest.ViaJSON(r), func(i int) any {
-			var x out
-			x.Bars, x.Err = r.Push(nil, bars[i])
-			if i%3 == 0 {
-				x.Bars = r.Advance(x.Bars, bars[i].End.Add(30*hour))
+	restart := func(g series.Grid, n int, step func(r *series.Resampler, i int) ([]series.Bar, time.Time, error)) {
+		seriestest.Restart(t, func() (seriestest.State, func(i int) any) {
+			r := series.NewResampler(g)
+			return seriestest.ViaJSON(r), func(i int) any {
+				var x out
+				var at time.Time
+				x.Bars, at, x.Err = step(r, i)
+				if i%3 == 0 {
+					x.Bars = r.Advance(x.Bars, at.Add(30*hour))
+				}
+				x.Forming, x.Has = r.Forming()
+				return x
 			}
-			x.Forming, x.Has = r.Forming()
-			return x
-		}
-	}, len(bars))
+		}, n)
+	}
+	for _, g := range coarse(t) {
+		bars := randomBars(rand.New(rand.NewPCG(6, 6)), g, 40)
+		restart(g, len(bars), func(r *series.Resampler, i int) ([]series.Bar, time.Time, error) {
+			got, err := r.Push(nil, bars[i])
+			return got, bars[i].End, err
+		})
+		prices, sizes := randomTicks(rand.New(rand.NewPCG(7, 7)), 40)
+		restart(g, prices.Len(), func(r *series.Resampler, i int) ([]series.Bar, time.Time, error) {
+			got, err := r.PushTick(nil, prices.Time(i), prices.Value(i), sizes.Value(i))
+			return got, prices.Time(i), err
+		})
+	}
 }
 
 // One bar can end two buckets: the one before, and its own.
