@@ -15,7 +15,8 @@ func (s Series) HTML() string { return s.table().html(10) }
 func (b Bars) HTML() string { return b.table().html(10) }
 
 // HTML shows the frame as a table for a notebook: a caption that says how much
-// it is, and the first and last ten rows. Values are rounded.
+// it is, and the first and last ten rows of the first eight columns. Values are
+// rounded.
 func (f Frame) HTML() string { return f.table().html(10) }
 
 // html returns the table. Times are all of one length, so all is aligned right.

@@ -16,7 +16,7 @@ func (s Series) String() string { return s.table().text(5) }
 func (b Bars) String() string { return b.table().text(5) }
 
 // String shows the frame as a table: a line that says how much it is, and the
-// first and last five rows. Values are rounded.
+// first and last five rows of the first eight columns. Values are rounded.
 func (f Frame) String() string { return f.table().text(5) }
 
 // A table is what there is to show of a Series, a Bars or a Frame.

@@ -13,7 +13,8 @@ var ErrKnown = errors.New("known before its reference date")
 
 // Add appends the print of value, in unit, for the reference date ref, known
 // from known on. This is for live use: prints come in the order in which they
-// became known. Those of one instant may come in any order.
+// became known. Those of one instant may come in any order; by increasing
+// reference date they cost least, else each copies the history.
 //
 // The unit is that of the publication at hand, so it is given each time. On an
 // error, a *PointError with the index the print would have had and its known

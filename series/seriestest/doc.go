@@ -8,10 +8,10 @@
 //
 // There are four laws. Causal: what is known at an instant does not depend on
 // what comes after it; CausalNow is the same for what emits because time passes,
-// such as resampling, and sees faults there that Causal cannot. BatchIsLive: values fed one by one give the same bits as
-// all at once. Restart: state saved and restored goes on as if nothing had
-// happened. Missing: a missing value gives a missing result there and changes no
-// other.
+// such as resampling, and sees faults there that Causal cannot. BatchIsLive:
+// values fed one by one give the same bits as all at once. Restart: state saved
+// and restored goes on as if nothing had happened. Missing: a missing value gives
+// a missing result there and changes no other.
 //
 // All compare bit for bit, NaN being equal to NaN, and stop at the first
 // violation with an Errorf that says where. They compare a function with
