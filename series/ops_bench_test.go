@@ -175,6 +175,7 @@ func BenchmarkSeries(b *testing.B) {
 func TestCutsAllocateNothing(t *testing.T) {
 	s := minutes(1000)
 	f := series.Align(series.Inner, s)
+	b := weeklyBars(t, 10)
 	from, to := s.Time(100), s.Time(500)
 	for name, cut := range map[string]func(){
 		"Slice":   func() { s = s.Slice(0, s.Len()) },
@@ -182,6 +183,7 @@ func TestCutsAllocateNothing(t *testing.T) {
 		"Between": func() { _ = s.Between(from, to) },
 		"At":      func() { s.At(to) },
 		"Column":  func() { _ = f.Column(0) },
+		"Bars":    func() { _ = b.Slice(1, 9).Until(b.Bar(5).End).Close() },
 	} {
 		if n := testing.AllocsPerRun(50, cut); n != 0 {
 			t.Error(name, "allocates", n, "times")
