@@ -42,6 +42,24 @@ func BenchmarkReadSeries(b *testing.B) {
 	}
 }
 
+// BenchmarkReadPoint reads the same file a row at a time and keeps none of it.
+func BenchmarkReadPoint(b *testing.B) {
+	const n = 1_000_000
+	file := benchFile("time,value", n, 1, time.RFC3339, time.Minute)
+	b.Run("1M", func(b *testing.B) {
+		perRow(b, n, func() error {
+			r := series.NewReader(bytes.NewReader(file), anyTime)
+			for {
+				if _, _, err := r.ReadPoint(); err == io.EOF {
+					return nil
+				} else if err != nil {
+					return err
+				}
+			}
+		})
+	})
+}
+
 func BenchmarkReadBars(b *testing.B) {
 	const n = 1_000_000
 	minutes := series.Opens(series.Every(time.Minute))
