@@ -38,6 +38,7 @@ type StateError struct {
 	Err    error
 }
 
+// Error says which state was refused and why.
 func (e *StateError) Error() string {
 	if e.Spec == "" {
 		return fmt.Sprintf("indicator: %v: %s", e.Err, e.Reason)

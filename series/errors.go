@@ -37,6 +37,7 @@ type PointError struct {
 	Err   error
 }
 
+// Error says which point, when, and why.
 func (e *PointError) Error() string {
 	point := fmt.Sprintf("point %d", e.Index)
 	at := e.Time.UTC().Format(time.RFC3339Nano)
@@ -62,6 +63,7 @@ type ParseError struct {
 	Err          error
 }
 
+// Error says where and why.
 func (e *ParseError) Error() string {
 	return fmt.Sprintf("series: line %d, column %d: %v", e.Line, e.Column, e.Err)
 }
