@@ -95,10 +95,11 @@ func (w *weeklyRatio) turn() float64 {
 	return x
 }
 
-func (w *weeklyRatio) evidence(name string) RatioEvidence {
+// evidence is the ratio at t.
+func (w *weeklyRatio) evidence(name string, t time.Time) RatioEvidence {
 	m, low := w.Momentum.evidence(), w.Low.Value()
 	e := RatioEvidence{
-		Name: name, Date: m.Date, Value: m.Close, RSI: m.RSI, Weekly: m.MACD, Monthly: w.Monthly.momentum(),
+		Name: name, Date: m.Date, Value: m.Close, RSI: m.RSI, Weekly: m.MACD, Monthly: w.monthly(t),
 		WeeksSinceLower: low.Since, LowerOpen: low.Open, AboveLow: Number(low.Above), N156: low.N,
 		Mean26: Number(w.mean()), NextClose: Number(w.Momentum.MACD.MACD.NextZero()), Members: []string{}, Flags: []string{},
 	}

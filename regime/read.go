@@ -56,18 +56,16 @@ func (s *memory) evidence(cfg Config, t time.Time) Evidence {
 			e.Flows = append(e.Flows, f)
 		}
 	})
-	e.ETHBTC = s.Coins.ETH.evidence(ETHBTCName)
-	e.ETHBTC.Monthly = s.Coins.ETH.monthly(t)
-	if s.Coins.thin() {
+	e.ETHBTC = s.Coins.ETH.evidence(ETHBTCName, t)
+	row := s.Coins.Basket.Value()
+	if row.Thin {
 		none := newWeeklyRatio()
-		e.AltBTC = none.evidence(AltBTCName)
+		e.AltBTC = none.evidence(AltBTCName, t)
 		e.AltBTC.Flags = []string{flagThin}
 	} else {
-		e.AltBTC = s.Coins.Alt.evidence(AltBTCName)
-		e.AltBTC.Monthly = s.Coins.Alt.monthly(t)
+		e.AltBTC = s.Coins.Alt.evidence(AltBTCName, t)
 	}
-	e.AltBTC.Members = append([]string{}, s.Coins.Basket.Value().Members...)
-	row := s.Coins.Basket.Value()
+	e.AltBTC.Members = append([]string{}, row.Members...)
 	e.AltSeason = AltSeason{Number(row.Season), row.SeasonN}
 	return e
 }

@@ -63,12 +63,12 @@ func pillarOf(scored Scored, id string) (PillarReading, bool) {
 
 // turnLeg reads the basket's histogram or, while the basket is thin, ETH/BTC's.
 func (s *memory) turnLeg() Leg {
-	e := s.Coins.Alt.evidence(AltBTCName)
+	name, macd := AltBTCName, s.Coins.Alt.Momentum.MACD.MACD
 	if s.Coins.thin() {
-		e = s.Coins.ETH.evidence(ETHBTCName)
+		name, macd = ETHBTCName, s.Coins.ETH.Momentum.MACD.MACD
 	}
-	h := e.Weekly.Histogram
-	l := Leg{ID: "alt_btc_turn", Status: NotMet, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: e.NextClose, Changes: "next close >", Series: e.Name}
+	h := Number(macd.Value().Histogram)
+	l := Leg{ID: "alt_btc_turn", Status: NotMet, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: Number(macd.NextZero()), Changes: "next close >", Series: name}
 	switch {
 	case h.Missing():
 		l.Status, l.Reads = LegUnknown, "no histogram"
