@@ -186,3 +186,19 @@ func TestNoAllocation(t *testing.T) {
 	check("MACD NextZero", func() { m.NextZero() })
 	_ = buf
 }
+
+// BenchmarkUpdateAfter shows that an update costs the same after 1e5 values as after 1e3.
+func BenchmarkUpdateAfter(b *testing.B) {
+	xs := walk(100_000, 1)
+	for _, live := range []func(int) *Stream{NewSMA, NewEMA, NewRSI, NewMax, NewMin, NewStdDev} {
+		for _, n := range []int{1000, len(xs)} {
+			s := live(20)
+			s.Append(nil, xs[:n])
+			b.Run(fmt.Sprint(s, "/", n), func(b *testing.B) {
+				for i := range b.N {
+					s.Update(xs[i%5000])
+				}
+			})
+		}
+	}
+}

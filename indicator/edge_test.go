@@ -3,7 +3,6 @@ package indicator
 import (
 	"math"
 	"testing"
-	"time"
 )
 
 // Append refuses to write over its input, at any offset.
@@ -128,29 +127,5 @@ func TestRSIStandsStill(t *testing.T) {
 	}
 	if s.Value() != at || !(before > 0) {
 		t.Errorf("%v, then %v", at, s.Value())
-	}
-}
-
-// An update costs the same after 1e5 values as after 1e3.
-func TestUpdateCost(t *testing.T) {
-	xs := walk(100000, 1)
-	cost := func(s *Stream) time.Duration {
-		best := time.Hour
-		for range 30 {
-			start := time.Now()
-			for _, x := range xs[:5000] {
-				s.Update(x)
-			}
-			best = min(best, time.Since(start))
-		}
-		return best
-	}
-	for _, live := range []func(int) *Stream{NewSMA, NewEMA, NewRSI, NewMax, NewMin, NewStdDev} {
-		young, old := live(20), live(20)
-		young.Append(nil, xs[:1000])
-		old.Append(nil, xs)
-		if a, b := cost(young), cost(old); b > 2*a {
-			t.Errorf("%s: %v for 5000 updates after 1e3 values, %v after 1e5", young, a, b)
-		}
 	}
 }

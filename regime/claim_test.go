@@ -275,7 +275,6 @@ func TestBadClaims(t *testing.T) {
 // TestClaimsRefuseBadRecords: the records of claims are held to the same rules.
 func TestClaimsRefuseBadRecords(t *testing.T) {
 	good := claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtLeast, 0)
-	start := time.Now()
 	for _, r := range []Record{
 		nil, &Value{}, Value{}, Value{Series: "IWM", Ref: synthStart, Known: synthStart, Value: math.NaN()},
 		Closes{Ref: synthStart, Known: synthStart, Prices: map[string]float64{"BTC": 0}},
@@ -285,9 +284,6 @@ func TestClaimsRefuseBadRecords(t *testing.T) {
 		if _, err := CheckClaims([]Claim{good}, []Record{r}, date("2017-01-01")); !errors.As(err, &whole) {
 			t.Errorf("%T: %v", r, err)
 		}
-	}
-	if took := time.Since(start); took > time.Second {
-		t.Errorf("took %v", took)
 	}
 }
 

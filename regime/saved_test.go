@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -54,42 +55,35 @@ func TestStateDoesNotGrow(t *testing.T) {
 	}
 	cfg := synthConfig()
 	c := newSynth(t, cfg)
-	measure := func(w int) (size int, cost time.Duration) {
+	measure := func(w int) (size int, allocs uint64) {
 		size = len(savedBytes(t, c))
-		for range 5 { // the quickest of five: the others waited for something
-			var copies [4]Classifier
-			for i := range copies {
-				if err := copies[i].UnmarshalJSON(savedBytes(t, c)); err != nil {
-					t.Fatal(err)
-				}
-			}
-			start := time.Now()
-			for i := range copies {
-				for k := range 4 {
-					tellWeek(t, &copies[i], w+k)
-				}
-			}
-			if took := time.Since(start); cost == 0 || took < cost {
-				cost = took
-			}
+		var again Classifier
+		if err := again.UnmarshalJSON(savedBytes(t, c)); err != nil {
+			t.Fatal(err)
 		}
-		return size, cost
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		for k := range 16 {
+			tellWeek(t, &again, w+k)
+		}
+		runtime.ReadMemStats(&after)
+		return size, after.Mallocs - before.Mallocs
 	}
 	var size, sizeLater int
-	var cost, costLater time.Duration
+	var allocs, allocsLater uint64
 	for w := range weeks {
 		if w == 600 {
-			size, cost = measure(w)
+			size, allocs = measure(w)
 		}
 		tellWeek(t, c, w)
 	}
-	sizeLater, costLater = measure(weeks)
-	t.Logf("%d bytes and %v after 600 weeks, %d bytes and %v after %d", size, cost/16, sizeLater, costLater/16, weeks)
+	sizeLater, allocsLater = measure(weeks)
+	t.Logf("%d bytes and %d allocations a week after 600 weeks, %d and %d after %d", size, allocs/16, sizeLater, allocsLater/16, weeks)
 	if 2*sizeLater > 3*size {
 		t.Errorf("%d bytes after 600 weeks, %d after %d", size, sizeLater, weeks)
 	}
-	if 2*costLater > 3*cost {
-		t.Errorf("a week takes %v after 600 weeks, %v after %d", cost/16, costLater/16, weeks)
+	if 2*allocsLater > 3*allocs {
+		t.Errorf("16 weeks take %d allocations after 600 weeks, %d after %d", allocs, allocsLater, weeks)
 	}
 }
 
