@@ -3,6 +3,7 @@ package series
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -29,8 +30,9 @@ func (j Join) String() string {
 // A Frame is a table: several columns of values on one clock. Like a Series it
 // is passed by value and never changes; the zero Frame is empty.
 type Frame struct {
-	t    []int64
-	cols [][]float64
+	t     []int64
+	cols  [][]float64
+	names []string // of the columns, or nil
 }
 
 // Align puts series side by side on one clock, column j being the j-th series.
@@ -108,10 +110,23 @@ func (f Frame) Time(i int) time.Time { return time.Unix(0, f.t[i]).UTC() }
 // Column returns column j as a series on the frame's clock, sharing memory.
 func (f Frame) Column(j int) Series { return Series{t: f.t, v: f.cols[j]} }
 
+// Named returns the frame with names for its columns, which tables and JSON show.
+// It panics if there is not one name for each column.
+func (f Frame) Named(names ...string) Frame {
+	if len(names) != len(f.cols) {
+		panic("series: Named: not a name for each column")
+	}
+	f.names = slices.Clone(names)
+	return f
+}
+
+// Names returns the names of the columns, nil if they have none.
+func (f Frame) Names() []string { return slices.Clone(f.names) }
+
 // Until returns the rows known at t, those with stamp <= t, sharing memory.
 func (f Frame) Until(t time.Time) Frame {
 	n := countUntil(f.t, t)
-	cut := Frame{t: f.t[:n:n], cols: make([][]float64, len(f.cols))}
+	cut := Frame{t: f.t[:n:n], cols: make([][]float64, len(f.cols)), names: f.names}
 	for j, c := range f.cols {
 		cut.cols[j] = c[:n:n]
 	}

@@ -89,7 +89,8 @@ func (b *Bars) UnmarshalJSON(data []byte) error {
 }
 
 // MarshalJSON encodes the frame as Series does, with one list for each column:
-// {"t":["2026-01-09T21:00:00Z"],"v":[[2.5],[null]]}.
+// {"t":["2026-01-09T21:00:00Z"],"v":[[2.5],[null]]}, and "names" of the columns
+// where they have some.
 func (f Frame) MarshalJSON() ([]byte, error) {
 	b := appendTimes([]byte(`{"t":`), f.t)
 	b = append(b, `,"v":[`...)
@@ -99,15 +100,21 @@ func (f Frame) MarshalJSON() ([]byte, error) {
 		}
 		b = appendNumbers(b, column)
 	}
-	return append(b, `]}`...), nil
+	if f.names == nil {
+		return append(b, `]}`...), nil
+	}
+	names, err := json.Marshal(f.names)
+	b = append(append(b, `],"names":`...), names...)
+	return append(b, '}'), err
 }
 
 // UnmarshalJSON decodes what MarshalJSON encodes, and checks each column as New
 // does. The error is a *PointError, ErrJSON for another shape; the frame is then as it was.
 func (f *Frame) UnmarshalJSON(data []byte) error {
 	var in struct {
-		T json.RawMessage
-		V []json.RawMessage
+		T     json.RawMessage
+		V     []json.RawMessage
+		Names []string
 	}
 	if null, err := decode(data, &in); null || err != nil {
 		return err
@@ -116,10 +123,10 @@ func (f *Frame) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return err
 	}
-	if in.V == nil || len(in.V) == 0 && len(t) > 0 {
+	if in.V == nil || len(in.V) == 0 && len(t) > 0 || in.Names != nil && len(in.Names) != len(in.V) {
 		return &PointError{Index: -1, Err: ErrJSON}
 	}
-	decoded := Frame{t: t[:len(t):len(t)], cols: make([][]float64, len(in.V))}
+	decoded := Frame{t: t[:len(t):len(t)], cols: make([][]float64, len(in.V)), names: in.Names}
 	for j, text := range in.V {
 		v, err := numbers(text)
 		if err != nil {

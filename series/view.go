@@ -48,7 +48,11 @@ func (f Frame) table() table {
 		x.v = f.cols[:most]
 	}
 	for j := range x.v {
-		x.names = append(x.names, strconv.Itoa(j))
+		name := strconv.Itoa(j)
+		if f.names != nil {
+			name = f.names[j]
+		}
+		x.names = append(x.names, name)
 	}
 	return x
 }
