@@ -32,9 +32,14 @@ func ATR(b series.Bars, period int) series.Series { return ApplyBars(b, NewATR(p
 
 // NewATR returns a live [ATR]. It panics if period is not in 1..100000.
 func NewATR(period int) *BarStream {
-	checkPeriod("ATR", "period", period)
-	return newBarStream(newATR(period))
+	return newBarStream("ATR", float64(period))
 }
+
+var atrEntry = takingBar(Entry{
+	Name: "ATR", Title: "average true range", Group: "volatility",
+	Params: []Param{periodParam("period", 14)}, Inputs: []string{"high", "low", "close"}, Outputs: []string{"ATR"},
+	Low: 0, High: math.Inf(1), Exact: true, Source: "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978",
+}, func(p []float64) barKernel[float64] { return newATR(int(p[0])) })
 
 type atr struct {
 	n    int
@@ -48,12 +53,9 @@ func newATR(period int) *atr {
 	return &atr{n: period, a: 1 / float64(period)}
 }
 
-func (k *atr) spec() string           { return format("ATR", k.n) }
-func (k *atr) outputs() int           { return 1 }
 func (k *atr) warmup() int            { return k.n + 1 }
 func (k *atr) settle(eps float64) int { return later(k.n+1, decay(1-k.a, eps)) }
 func (k *atr) ready() bool            { return k.seen == k.n+1 }
-func (k *atr) reads() reads           { return reads{colHigh: true, colLow: true, colClose: true} }
 
 func (k *atr) walk(v *walker) {
 	v.int(&k.seen, k.n+1)
@@ -70,17 +72,21 @@ func (k *atr) restored() bool {
 }
 
 func (k *atr) update(r row) float64 {
-	tr := max(r.high, k.last) - min(r.low, k.last)
+	tr := trueRange(r.high, r.low, k.last)
 	k.last = r.close
 	if k.seen <= k.n {
 		return k.seed(tr)
 	}
-	k.y = (k.y - float64(k.a*k.y)) + float64(k.a*tr)
+	k.y = wilder(k.y, k.a, float64(k.a*tr))
 	if k.y < tiny {
 		k.y = 0
 	}
 	return k.y
 }
+
+// wilder is Wilder's smoothing of a sum: y decays by its part a, and x is added.
+// y - a*y has a smaller error than b*y.
+func wilder(y, a, x float64) float64 { return (y - float64(a*y)) + x }
 
 // seed takes a true range into the seed, the mean of the first n. The first bar
 // has none: there is no close before it.
@@ -101,8 +107,8 @@ func (k *atr) peek(r row) float64 {
 		t := *k
 		return t.update(r)
 	}
-	tr := max(r.high, k.last) - min(r.low, k.last)
-	y := (k.y - float64(k.a*k.y)) + float64(k.a*tr)
+	tr := trueRange(r.high, r.low, k.last)
+	y := wilder(k.y, k.a, float64(k.a*tr))
 	if y < tiny {
 		return 0
 	}
@@ -118,9 +124,9 @@ func (k *atr) fill(dst []float64, c cols) {
 	high, low, closes := c.high[i:][:len(dst)], c.low[i:][:len(dst)], c.close[i:][:len(dst)]
 	a, last, y := k.a, k.last, k.y
 	for i := range dst {
-		tr := max(high[i], last) - min(low[i], last)
+		tr := trueRange(high[i], low[i], last)
 		last = closes[i]
-		y = (y - float64(a*y)) + float64(a*tr)
+		y = wilder(y, a, float64(a*tr))
 		if y < tiny {
 			y = 0
 		}

@@ -6,112 +6,143 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// The columns of a bar, by number.
-const (
-	colOpen = iota
-	colHigh
-	colLow
-	colClose
-	colVolume
-	columns
-)
-
-// A reads says which columns a kernel reads: only these can make a bar missing.
-type reads [columns]bool
-
 // A row is the numbers of one bar, and cols those of many.
 type (
 	row  struct{ open, high, low, close, volume float64 }
 	cols struct{ open, high, low, close, volume []float64 }
 )
 
-// A barKernel takes a bar and gives one number. fill is update for every row,
-// with columns as long as dst, fused for speed.
-type barKernel interface {
-	kernel
-	reads() reads
-	update(r row) float64
-	peek(r row) float64
-	fill(dst []float64, c cols)
+// colsOf returns the columns of b, which share its memory.
+func colsOf(b series.Bars) cols {
+	return cols{b.Open().Values(), b.High().Values(), b.Low().Values(), b.Close().Values(), b.Volume().Values()}
 }
+
+// row returns row i.
+func (c cols) row(i int) row {
+	return row{c.open[i], c.high[i], c.low[i], c.close[i], c.volume[i]}
+}
+
+// slice returns rows i to j.
+func (c cols) slice(i, j int) cols {
+	return cols{c.open[i:j], c.high[i:j], c.low[i:j], c.close[i:j], c.volume[i:j]}
+}
+
+// A reads says which columns an indicator reads: only these can make a bar
+// missing.
+type reads struct{ open, high, low, close, volume bool }
+
+// missing reports whether a number that is read is missing.
+func (c *reads) missing(r row) bool {
+	return c.high && missing(r.high) || c.low && missing(r.low) || c.close && missing(r.close) ||
+		c.open && missing(r.open) || c.volume && missing(r.volume)
+}
+
+// whole reports whether no number is missing, read or not. It may be wrong for
+// numbers near the limit, and then says false.
+func (r row) whole() bool {
+	return math.Abs(r.open)+math.Abs(r.high)+(math.Abs(r.low)+math.Abs(r.close))+math.Abs(r.volume) <= series.Limit
+}
+
+// clean reports whether no number that is read is missing.
+func (c *reads) clean(x cols) bool {
+	return (!c.open || clean(x.open)) && (!c.high || clean(x.high)) && (!c.low || clean(x.low)) &&
+		(!c.close || clean(x.close)) && (!c.volume || clean(x.volume))
+}
+
+// A barKernel takes a bar and gives a V.
+type barKernel[V any] interface {
+	kernel
+	update(r row) V
+	peek(r row) V         // the bits update would give; changes nothing
+	fill(dst []V, c cols) // update for every row, fused for speed; columns are as long as dst
+}
+
+// A barStream is what the live types that take bars have in common.
+type barStream[V any] struct{ core[barKernel[V]] }
 
 // A BarStream is a live indicator that takes a bar and gives one number. Like a
 // Stream it is used by pointer, and its zero value restores itself.
-type BarStream struct{ core[barKernel] }
+type BarStream struct{ barStream[float64] }
 
 // newBarStream returns a fresh BarStream.
-func newBarStream(k barKernel) *BarStream {
+func newBarStream(name string, params ...float64) *BarStream {
 	s := new(BarStream)
-	s.start(k)
+	s.open(name, params...)
 	return s
 }
 
-// Update feeds a bar and returns the output, NaN while warming up. A bar whose
+// Update feeds a bar and returns the outputs, NaN while warming up. A bar whose
 // numbers are missing, where the indicator reads them, gives NaN and changes
 // nothing. It does not allocate.
-func (s *BarStream) Update(b series.Bar) float64 {
-	s.fed()
+func (s *barStream[V]) Update(b series.Bar) V {
 	return s.update(row{b.Open, b.High, b.Low, b.Close, b.Volume})
 }
 
-// update is Update for a row.
-func (s *BarStream) update(r row) float64 {
-	if s.missing(r) {
-		return math.NaN()
+// update is Update for a row. Update is small enough to be inlined, so that the
+// large Bar is not copied.
+func (s *barStream[V]) update(r row) V {
+	s.fed()
+	if !r.whole() && s.spec.entry.reads.missing(r) {
+		return none[V]()
 	}
-	y := number(s.k.update(r))
-	s.out[0] = y
-	return y
-}
-
-// missing reports whether a number that the kernel reads is missing.
-func (s *BarStream) missing(r row) bool {
-	c := s.k.reads()
-	return c[colHigh] && missing(r.high) || c[colLow] && missing(r.low) || c[colClose] && missing(r.close) ||
-		c[colOpen] && missing(r.open) || c[colVolume] && missing(r.volume)
+	v := tidy(s.k.update(r))
+	keep(&s.core, v)
+	return v
 }
 
 // Peek returns what Update(b) would, and changes nothing.
-func (s *BarStream) Peek(b series.Bar) float64 {
-	s.fed()
-	r := row{b.Open, b.High, b.Low, b.Close, b.Volume}
-	if s.missing(r) {
-		return math.NaN()
-	}
-	return number(s.k.peek(r))
+func (s *barStream[V]) Peek(b series.Bar) V {
+	return s.peek(row{b.Open, b.High, b.Low, b.Close, b.Volume})
 }
 
-// Value returns the last output: that of the last bar that was not missing, NaN
-// while warming up.
-func (s *BarStream) Value() float64 { return s.value(0) }
+// peek is Peek for a row.
+func (s *barStream[V]) peek(r row) V {
+	s.fed()
+	if !r.whole() && s.spec.entry.reads.missing(r) {
+		return none[V]()
+	}
+	return tidy(s.k.peek(r))
+}
 
-// Append feeds all bars and appends one output for each to dst, which may be
+// Value returns the last outputs: those of the last bar that was not missing, NaN
+// while warming up.
+func (s *barStream[V]) Value() V { return value[V](&s.core) }
+
+// Append feeds all bars and appends the outputs for each to dst, which may be
 // nil. It goes on from the current state and allocates only to grow dst. It
 // panics if dst's free part overlaps the bars.
-func (s *BarStream) Append(dst []float64, bars series.Bars) []float64 {
+func (s *barStream[V]) Append(dst []V, bars series.Bars) []V {
 	s.fed()
-	c := cols{bars.Open().Values(), bars.High().Values(), bars.Low().Values(), bars.Close().Values(), bars.Volume().Values()}
-	dst, out := extend(dst, bars.Len(), c.open, c.high, c.low, c.close, c.volume)
+	return s.append(dst, colsOf(bars))
+}
+
+// append is Append for columns.
+func (s *barStream[V]) append(dst []V, c cols) []V {
+	dst, out := extend(dst, len(c.close), c.open, c.high, c.low, c.close, c.volume)
 	for i := 0; i < len(out); i += chunk {
 		j := min(i+chunk, len(out))
-		s.fill(out[i:j], cols{c.open[i:j], c.high[i:j], c.low[i:j], c.close[i:j], c.volume[i:j]})
+		s.fill(out[i:j], c.slice(i, j))
 	}
 	return dst
 }
 
 // fill is Append for one chunk.
-func (s *BarStream) fill(out []float64, c cols) {
-	r := s.k.reads()
-	if r[colOpen] && !clean(c.open) || r[colHigh] && !clean(c.high) || r[colLow] && !clean(c.low) ||
-		r[colClose] && !clean(c.close) || r[colVolume] && !clean(c.volume) {
+func (s *barStream[V]) fill(out []V, c cols) {
+	if !s.spec.entry.reads.clean(c) {
 		for i := range out {
-			out[i] = s.update(row{c.open[i], c.high[i], c.low[i], c.close[i], c.volume[i]})
+			out[i] = s.update(c.row(i))
 		}
 		return
 	}
 	s.k.fill(out, c)
-	numbers(out)
-	s.out[0] = out[len(out)-1]
+	numbers(allCells(out))
+	keep(&s.core, out[len(out)-1])
+}
+
+// columns feeds bars and returns a series for each output.
+func (s *barStream[V]) columns(bars series.Bars) []series.Series {
+	c := colsOf(bars)
+	return columns(bars.Close().UnixNanos(), func(dst []V, i, j int) []V { return s.append(dst, c.slice(i, j)) })
 }
 
 // Clone returns an independent copy.

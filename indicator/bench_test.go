@@ -3,8 +3,6 @@ package indicator
 import (
 	"fmt"
 	"testing"
-
-	"github.com/riskon/riskon/series"
 )
 
 // benchmark runs the three ways to feed a Stream; ns/value is what to compare.
@@ -157,48 +155,40 @@ func BenchmarkMACD(b *testing.B) {
 	})
 }
 
-// Update, Peek and Append into room that is there do not allocate.
-func TestNoAllocation(t *testing.T) {
-	xs := gaps(walk(5000, 1))
-	bars := mustBars(t, holes(closes(walk(5000, 1)), 2))
-	check := func(name string, f func()) {
-		t.Helper()
-		if n := testing.AllocsPerRun(20, f); n != 0 {
-			t.Errorf("%s: %v allocations", name, n)
-		}
-	}
-	dst := make([]float64, 0, 5000)
-	for _, s := range []*Stream{NewSMA(20), NewEMA(20), NewRSI(14), NewMax(20), NewMin(20), NewStdDev(20)} {
-		check(s.String()+" Update", func() { s.Update(3); s.Update(4) })
-		check(s.String()+" Peek", func() { s.Peek(3) })
-		check(s.String()+" Append", func() { s.Append(dst, xs) })
-		check(s.String()+" Reset", func() { s.Reset() })
-	}
-	atr := NewATR(14)
-	check("ATR Update", func() { atr.Update(series.Bar{High: 2, Low: 1, Close: 1}) })
-	check("ATR Peek", func() { atr.Peek(series.Bar{High: 2, Low: 1, Close: 1}) })
-	check("ATR Append", func() { atr.Append(dst, bars) })
-	m, rows := NewMACD(12, 26, 9), make([]MACDValue, 0, 5000)
-	check("MACD Update", func() { m.Update(3) })
-	check("MACD Peek", func() { m.Peek(3) })
-	check("MACD Append", func() { m.Append(rows, xs) })
-	buf, _ := m.AppendBinary(nil)
-	check("MACD NextZero", func() { m.NextZero() })
-	_ = buf
-}
-
-// BenchmarkUpdateAfter shows that an update costs the same after 1e5 values as after 1e3.
+// BenchmarkUpdateAfter shows for every indicator that an update costs the same after
+// 1e5 values as after 1e3: compare the two lines of each.
 func BenchmarkUpdateAfter(b *testing.B) {
-	xs := walk(100_000, 1)
-	for _, live := range []func(int) *Stream{NewSMA, NewEMA, NewRSI, NewMax, NewMin, NewStdDev} {
-		for _, n := range []int{1000, len(xs)} {
-			s := live(20)
-			s.Append(nil, xs[:n])
+	list := closes(walk(100_000, 1))
+	for _, s := range usual(b) {
+		for _, n := range []int{1000, len(list)} {
+			s.Reset()
+			row := make([]float64, 0, maxOutputs)
+			for _, x := range list[:n] {
+				s.Update(row, x, nil)
+			}
 			b.Run(fmt.Sprint(s, "/", n), func(b *testing.B) {
 				for i := range b.N {
-					s.Update(xs[i%5000])
+					s.Update(row, list[i%5000], nil)
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkAppend runs Append of every indicator over a million values.
+func BenchmarkAppend(b *testing.B) {
+	const n = 1_000_000
+	bars := mustBars(b, closes(walk(n, 1)))
+	in := inputs{colsOf(bars), bars.Close().Values(), bars.Open().Values()}
+	for _, s := range usual(b) {
+		room := newRoom(s, n)
+		b.Run(s.String(), func(b *testing.B) {
+			b.ReportAllocs()
+			for range b.N {
+				s.Reset()
+				room.fill(in)
+			}
+			perValue(b, n)
+		})
 	}
 }

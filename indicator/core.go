@@ -2,17 +2,15 @@ package indicator
 
 import (
 	"math"
-
-	"github.com/riskon/riskon/series"
+	"unsafe"
 )
 
 // A kernel is the arithmetic of one indicator: parameters, which never change
 // after the constructor, and state, which walk visits. It is built without its
 // arrays; the first walk makes them. Its zero state is its state before the
-// first input. It only ever sees numbers that are not missing.
+// first input. It only ever sees numbers that are not missing, and its own
+// results may be anything: the live type around it makes them numbers or NaN.
 type kernel interface {
-	spec() string           // canonical, such as "RSI(14)"
-	outputs() int           // numbers out per input
 	warmup() int            // inputs until all outputs are there
 	settle(eps float64) int // inputs until the seed weighs at most eps
 	ready() bool            // all outputs are there
@@ -20,26 +18,35 @@ type kernel interface {
 	restored() (valid bool) // checks a decoded state, computes what is derived from it
 }
 
-// maxOutputs is the largest number of outputs of any kernel.
-const maxOutputs = 3
-
 // A core is what all live types share: the kernel, the outputs of the last
 // update, and the state methods. K is the kind of kernel the live type feeds.
 type core[K kernel] struct {
-	_   noCopy
-	k   K
-	set bool // k is there; false in the zero value
-	out [maxOutputs]float64
-
-	name string // k.spec()
+	_    noCopy
+	k    K
+	set  bool // k is there; false in the zero value
+	out  [maxOutputs]float64
+	spec Spec
 	w    walker // here so that saving and Reset do not allocate
 }
 
-// start puts a fresh kernel into s.
-func (s *core[K]) start(k K) {
-	s.k, s.set, s.name = k, true, k.spec()
+// begin makes the zero core s a fresh one of spec.
+func (s *core[K]) begin(spec Spec) {
+	s.k, s.set, s.spec = spec.kernel().(K), true, spec
 	s.Reset()
 }
+
+// open is begin for a name of ours and parameters from Go code: it panics where
+// they are out of bounds, as that is an error of the program.
+func (s *core[K]) open(name string, params ...float64) {
+	spec, err := specOf(entryOf(name), params)
+	if err != nil {
+		panic(err.Error())
+	}
+	s.begin(spec)
+}
+
+// is returns what s is.
+func (s *core[K]) is() Spec { return s.spec }
 
 // fed panics with a useful message where a zero value would be fed.
 func (s *core[K]) fed() {
@@ -48,12 +55,17 @@ func (s *core[K]) fed() {
 	}
 }
 
-// value returns output i of the last update.
-func (s *core[K]) value(i int) float64 {
+// value returns the outputs of the last update.
+func value[V any, K kernel](s *core[K]) V {
 	if !s.set {
-		return math.NaN()
+		return none[V]()
 	}
-	return s.out[i]
+	return *(*V)(unsafe.Pointer(&s.out))
+}
+
+// keep makes v the outputs of the last update.
+func keep[V any, K kernel](s *core[K], v V) {
+	*(*V)(unsafe.Pointer(&s.out)) = v
 }
 
 // Ready reports whether the last update gave all outputs: whether Warmup
@@ -72,7 +84,8 @@ func (s *core[K]) Warmup() int {
 // Settle returns the number of inputs after which the weight of the seed in the
 // outputs is at most eps: two streams started at different bars then agree to
 // about eps of the difference of their seeds. It is Warmup where the indicator
-// forgets (windows), and math.MaxInt for an eps below 2^-1000.
+// forgets (windows), and math.MaxInt for an eps below 2^-1000 and where no bound
+// holds (running totals, and what depends on its own path, such as SAR).
 func (s *core[K]) Settle(eps float64) int {
 	if !s.set {
 		return 0
@@ -94,15 +107,14 @@ func (s *core[K]) Reset() {
 }
 
 // String returns the canonical spec, such as "RSI(14)"; "" for the zero value.
-func (s *core[K]) String() string { return s.name }
+func (s *core[K]) String() string { return s.spec.text }
 
 // clone makes s a copy of the stream from, sharing nothing with it.
 func (s *core[K]) clone(from *core[K]) {
 	if !from.set {
 		return
 	}
-	k, _ := build(from.name)
-	s.k, s.set, s.out, s.name = k.(K), true, from.out, from.name
+	s.k, s.set, s.out, s.spec = from.spec.kernel().(K), true, from.out, from.spec
 	w := walker{op: encode}
 	from.k.walk(&w)
 	w.op = decode
@@ -115,44 +127,3 @@ type noCopy struct{}
 
 func (*noCopy) Lock()   {}
 func (*noCopy) Unlock() {}
-
-// missing reports whether x is no number to compute with.
-func missing(x float64) bool { return !(math.Abs(x) <= series.Limit) }
-
-// clean reports whether no x is missing. Without their sign, the bits of floats
-// are ordered as they are, infinities and NaN last.
-func clean(xs []float64) bool {
-	limit := math.Float64bits(series.Limit) << 1
-	for len(xs) >= 4 {
-		a, b := math.Float64bits(xs[0])<<1, math.Float64bits(xs[1])<<1
-		c, d := math.Float64bits(xs[2])<<1, math.Float64bits(xs[3])<<1
-		if a > limit || b > limit || c > limit || d > limit {
-			return false
-		}
-		xs = xs[4:]
-	}
-	for _, x := range xs {
-		if missing(x) {
-			return false
-		}
-	}
-	return true
-}
-
-// number returns y, or NaN for what a Series could not hold.
-func number(y float64) float64 {
-	if missing(y) {
-		return math.NaN()
-	}
-	return y
-}
-
-// numbers is number for every y.
-func numbers(ys []float64) {
-	if clean(ys) {
-		return
-	}
-	for i, y := range ys {
-		ys[i] = number(y)
-	}
-}

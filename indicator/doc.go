@@ -17,11 +17,13 @@
 //	blob, err := json.Marshal(live)                // before a restart
 //	err = json.Unmarshal(blob, new(indicator.Stream)) // after: goes on, bit for bit
 //
+//	bands, err := indicator.Eval("BBANDS(20,2,2,SMA)", bars) // by name: a table of columns
+//
 // # Live types
 //
-// A [Stream] takes a number, a [BarStream] a bar; both give a number. What has
-// several outputs has a type of its own: [MACDStream] gives a [MACDValue], and
-// the batch function [MACD] gives [MACDLines]. All have these methods:
+// A [Stream] takes a number, a [PairStream] two, a [BarStream] a bar; all give a
+// number. What has several outputs has a type of its own: [MACDStream] gives a
+// [MACDValue], and the batch function [MACD] gives [MACDLines]. All have these methods:
 //
 //	Update(x)       feeds x, returns the output
 //	Peek(x)         what Update(x) would return; changes nothing
@@ -31,8 +33,17 @@
 //	AppendBinary, MarshalBinary, MarshalText, MarshalJSON and their inverses
 //
 // Update, Peek and Append do not allocate, but for Append's growth of dst. A live
-// value is used by pointer and from one goroutine at a time. Batch is [Apply] or
-// [ApplyBars] with a fresh live value: there is one definition of each indicator.
+// value is used by pointer and from one goroutine at a time. Batch is [Apply],
+// [ApplyPair] or [ApplyBars] with a fresh live value: there is one definition of
+// each indicator.
+//
+// # By name
+//
+// The [Catalog] describes every indicator: parameters with defaults and bounds, what
+// is read, outputs, range, source. [Parse] reads a spec such as "RSI(14)", TA-Lib's
+// names and order of parameters included; [Eval] computes it in batch and [Open]
+// live. That is for configuration files, screeners and user interfaces: what they
+// hold is text, and what is wrong with text is an error.
 //
 // # Conventions
 //
@@ -48,13 +59,14 @@
 // count the inputs that are not missing. A result beyond 1e75 is given as NaN.
 //
 // Periods are 1 to 100000. Another one is a program error: the constructor panics.
+// In a Config struct a field that is 0 has its documented default.
 //
 // State. Every live value saves itself in a few bytes plus 8 for each value in
 // its window, however long its history, and a zero value of its type restores
 // itself from them: the saved state says which indicator it is. Bad state is a
 // [*StateError], never a panic, and leaves the receiver as it was.
 //
-// Bits. The arithmetic is the same on every CPU. Windows are summed in blocks, from
-// distances to a value inside the window, so that errors do not grow with history and
-// a spike leaves no trace once it has left.
+// Bits. The arithmetic of every [Entry] that is Exact is the same on every CPU.
+// Windows are summed in blocks, from distances to a value inside the window, so that
+// errors do not grow with history and a spike leaves no trace once it has left.
 package indicator

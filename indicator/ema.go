@@ -1,6 +1,10 @@
 package indicator
 
-import "github.com/riskon/riskon/series"
+import (
+	"math"
+
+	"github.com/riskon/riskon/series"
+)
 
 // EMA is the exponential moving average: a mean in which every value weighs a
 // constant factor less than the one after it. Robert G. Brown introduced it for
@@ -27,9 +31,14 @@ func EMA(s series.Series, period int) series.Series { return Apply(s, NewEMA(per
 
 // NewEMA returns a live [EMA]. It panics if period is not in 1..100000.
 func NewEMA(period int) *Stream {
-	checkPeriod("EMA", "period", period)
-	return newStream(newEMA(period))
+	return newStream("EMA", float64(period))
 }
+
+var emaEntry = takingNumber(Entry{
+	Name: "EMA", Title: "exponential moving average", Group: "overlap",
+	Params: []Param{periodParam("period", 30)}, Outputs: []string{"EMA"},
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Robert G. Brown, Exponential Smoothing for Predicting Demand, 1956",
+}, func(p []float64) numberKernel[float64] { return newEMA(int(p[0])) })
 
 type ema struct{ anchored }
 
@@ -37,8 +46,6 @@ func newEMA(period int) *ema {
 	return &ema{newAnchored(period, period-1, period+1)}
 }
 
-func (k *ema) spec() string           { return format("EMA", k.n) }
-func (k *ema) outputs() int           { return 1 }
 func (k *ema) warmup() int            { return k.n }
 func (k *ema) settle(eps float64) int { return later(k.n, decay(k.b, eps)) }
 func (k *ema) ready() bool            { return k.seen == k.n }

@@ -20,11 +20,11 @@ type extreme struct {
 
 	// Derived from the above.
 	head int64   // of the newest block
-	tail []int64 // tail[j]: of the previous block from j on; tail[n] is none
+	tail []int64 // tail[j]: of the previous block from j on; tail[n] is noKey
 }
 
-// none is below every key.
-const none = math.MinInt64
+// noKey is below every key.
+const noKey = math.MinInt64
 
 // key returns an integer ordered as x is, -0 before 0. It is its own inverse on
 // the bits.
@@ -38,17 +38,9 @@ func unkey(k int64) float64 {
 	return math.Float64frombits(uint64(k ^ int64(uint64(k>>63)>>1)))
 }
 
-func (k *extreme) spec() string {
-	if k.flip != 0 {
-		return format("Min", k.n)
-	}
-	return format("Max", k.n)
-}
-
 func (k *extreme) warmup() int        { return k.n }
 func (k *extreme) settle(float64) int { return k.n }
 func (k *extreme) ready() bool        { return k.full }
-func (k *extreme) outputs() int       { return 1 }
 
 func (k *extreme) walk(v *walker) {
 	v.floats(&k.x, k.n, series.Limit)
@@ -65,7 +57,7 @@ func (k *extreme) restored() bool {
 		return false
 	}
 	for i := range k.tail {
-		k.tail[i] = none
+		k.tail[i] = noKey
 	}
 	k.turn()
 	for _, x := range k.x[:k.k] {
@@ -77,7 +69,7 @@ func (k *extreme) restored() bool {
 // turn starts a block. What it computes for positions that the newest block has
 // already taken is never read.
 func (k *extreme) turn() {
-	k.head = none
+	k.head = noKey
 	if !k.full {
 		return
 	}

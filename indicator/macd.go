@@ -2,15 +2,14 @@ package indicator
 
 import (
 	"math"
-	"slices"
 
 	"github.com/riskon/riskon/series"
 )
 
-// MACDLines are the outputs of [MACD], each on the clock of the input.
+// MACDLines are the outputs of [MACD] and its kin, each on the clock of the input.
 type MACDLines struct{ Line, Signal, Histogram series.Series }
 
-// A MACDValue is the outputs of [MACD] for one input, NaN where not there yet.
+// A MACDValue is the outputs of [MACD] and its kin for one input, NaN where not there yet.
 type MACDValue struct{ Line, Signal, Histogram float64 }
 
 // MACD is the moving average convergence/divergence: the distance of a fast
@@ -33,101 +32,28 @@ type MACDValue struct{ Line, Signal, Histogram float64 }
 // until every seed, through Line and Signal, weighs at most eps.
 //
 // Flat prices from the start give exactly 0. A missing value gives NaN and is not
-// counted. fast and slow may be in any order; Line turns its sign with them.
+// counted. fast and slow may be in any order: the shorter one is the fast.
 //
 // Source: Gerald Appel, Technical Analysis: Power Tools for Active Investors,
 // 2005, chapter 8.
 //
 // Differs from TA-Lib in that Line is given as soon as it is there: TA-Lib
-// withholds it until Signal is. TA-Lib also exchanges fast and slow where slow is
-// the smaller.
+// withholds it until Signal is.
 func MACD(s series.Series, fast, slow, signal int) MACDLines {
-	st := NewMACD(fast, slow, signal)
-	n := s.Len()
-	cols := make([]float64, 3*n)
-	line, sig, hist := cols[:n:n], cols[n:2*n:2*n], cols[2*n:]
-	rows := make([]MACDValue, 0, min(n, chunk))
-	for i := 0; i < n; i += chunk {
-		rows = st.Append(rows[:0], s.Values()[i:min(i+chunk, n)])
-		for j, v := range rows {
-			line[i+j], sig[i+j], hist[i+j] = v.Line, v.Signal, v.Histogram
-		}
-	}
-	t := s.UnixNanos()
-	return MACDLines{onClock(t, line), onClock(t, sig), onClock(t, hist)}
+	c := NewMACD(fast, slow, signal).columns(s)
+	return MACDLines{c[0], c[1], c[2]}
 }
 
 // NewMACD returns a live [MACD]. It panics if a period is not in 1..100000.
 func NewMACD(fast, slow, signal int) *MACDStream {
-	checkPeriod("MACD", "fast", fast)
-	checkPeriod("MACD", "slow", slow)
-	checkPeriod("MACD", "signal", signal)
 	s := new(MACDStream)
-	s.start(newMACD(fast, slow, signal))
+	s.open("MACD", float64(fast), float64(slow), float64(signal))
 	return s
 }
 
-// A MACDStream is a live [MACD]. Like a Stream it is used by pointer, and its zero
+// A MACDStream is a live [MACD], [MACDExt] or [MACDFix]. Like a Stream it is used by pointer, and its zero
 // value restores itself.
-type MACDStream struct{ core[*macd] }
-
-// Update feeds x and returns the outputs, NaN while warming up. A missing x
-// gives NaN and changes nothing. It does not allocate.
-func (s *MACDStream) Update(x float64) MACDValue {
-	s.fed()
-	if missing(x) {
-		return noMACD()
-	}
-	v := s.k.update(x).numbers()
-	s.out = [maxOutputs]float64{v.Line, v.Signal, v.Histogram}
-	return v
-}
-
-// Peek returns what Update(x) would, and changes nothing.
-func (s *MACDStream) Peek(x float64) MACDValue {
-	s.fed()
-	if missing(x) {
-		return noMACD()
-	}
-	return s.k.peek(x).numbers()
-}
-
-// Value returns the last outputs: those of the last x that was not missing.
-func (s *MACDStream) Value() MACDValue {
-	return MACDValue{s.value(0), s.value(1), s.value(2)}
-}
-
-// Append feeds all xs and appends the outputs for each to dst, which may be nil.
-// It goes on from the current state and allocates only to grow dst.
-func (s *MACDStream) Append(dst []MACDValue, xs []float64) []MACDValue {
-	s.fed()
-	dst = slices.Grow(dst, len(xs))
-	for len(xs) > 0 {
-		n := min(len(xs), chunk)
-		out := dst[len(dst):][:n]
-		s.fill(out, xs[:n])
-		dst, xs = dst[:len(dst)+n], xs[n:]
-	}
-	return dst
-}
-
-// fill is Append for one chunk.
-func (s *MACDStream) fill(out []MACDValue, xs []float64) {
-	if !clean(xs) {
-		for i, x := range xs {
-			out[i] = s.Update(x)
-		}
-		return
-	}
-	s.k.fill(out, xs)
-	for i, v := range out {
-		if missing(math.Abs(v.Line) + math.Abs(v.Signal)) {
-			out[i] = v.numbers()
-		}
-	}
-	last := out[len(out)-1]
-	s.out = [maxOutputs]float64{last.Line, last.Signal, last.Histogram}
-}
+type MACDStream struct{ numberStream[MACDValue] }
 
 // Clone returns an independent copy.
 func (s *MACDStream) Clone() *MACDStream {
@@ -136,21 +62,28 @@ func (s *MACDStream) Clone() *MACDStream {
 	return c
 }
 
+var macdEntry = takingNumber(Entry{
+	Name: "MACD", Title: "moving average convergence/divergence", Group: "momentum",
+	Params:  []Param{periodParam("fast", 12), periodParam("slow", 26), periodParam("signal", 9)},
+	Outputs: []string{"Line", "Signal", "Histogram"},
+	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005",
+}, func(p []float64) numberKernel[MACDValue] {
+	return newMACD(int(min(p[0], p[1])), int(max(p[0], p[1])), int(p[2]))
+})
+
 // NextZero returns the x for which Update(x) gives a Histogram of 0, up to
 // rounding: the price at which the Line meets the Signal on the next bar. With
-// fast < slow the Histogram is positive above it. It is NaN before Ready and for
-// fast == slow. A histogram of 0 leaves the Signal where it is, so
+// fast < slow the Histogram is positive above it. It is NaN before Ready, for
+// fast == slow, and for [MACDExt]. A histogram of 0 leaves the Signal where it is,
+// so
 //
 //	x = (Signal - (1-af)*EMAfast + (1-as)*EMAslow) / (af - as)    af = 2/(fast+1), as = 2/(slow+1)
+//
+// or, for [MACDFix], af = 0.15, as = 0.075.
 func (s *MACDStream) NextZero() float64 {
-	if !s.Ready() {
+	k, ok := s.k.(*macd)
+	if !ok || !k.ready() {
 		return math.NaN()
 	}
-	return number(s.k.nextZero())
-}
-
-func noMACD() MACDValue { return MACDValue{math.NaN(), math.NaN(), math.NaN()} }
-
-func (v MACDValue) numbers() MACDValue {
-	return MACDValue{number(v.Line), number(v.Signal), number(v.Histogram)}
+	return number(k.nextZero())
 }

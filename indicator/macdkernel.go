@@ -21,9 +21,6 @@ func newMACD(fast, slow, signal int) *macd {
 	return &macd{nFast: fast, nSlow: slow, nSignal: signal, aFast: a(fast), aSlow: a(slow), aSignal: a(signal)}
 }
 
-func (k *macd) spec() string { return format("MACD", k.nFast, k.nSlow, k.nSignal) }
-func (k *macd) outputs() int { return 3 }
-
 // start is the number of values until the first Line.
 func (k *macd) start() int { return max(k.nFast, k.nSlow) }
 
@@ -98,7 +95,7 @@ func (k *macd) peek(x float64) MACDValue {
 
 // seed is update until all outputs are there.
 func (k *macd) seed(x float64) MACDValue {
-	v := noMACD()
+	v := none[MACDValue]()
 	k.seen++
 	switch i := k.seen - k.start(); {
 	case i <= 0:

@@ -1,6 +1,10 @@
 package indicator
 
-import "github.com/riskon/riskon/series"
+import (
+	"math"
+
+	"github.com/riskon/riskon/series"
+)
 
 // Max is the largest of the last values: the upper edge of the price channel that
 // Richard Donchian traded from the 1950s on.
@@ -24,6 +28,11 @@ func Max(s series.Series, period int) series.Series { return Apply(s, NewMax(per
 
 // NewMax returns a live [Max]. It panics if period is not in 1..100000.
 func NewMax(period int) *Stream {
-	checkPeriod("Max", "period", period)
-	return newStream(&extreme{n: period})
+	return newStream("Max", float64(period))
 }
+
+var maxEntry = takingNumber(Entry{
+	Name: "Max", Title: "highest value", Group: "statistics",
+	Params: []Param{periodParam("period", 30)}, Outputs: []string{"Max"},
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Dunn & Hargitt Financial Services, Trader's Notebook, 1970",
+}, func(p []float64) numberKernel[float64] { return &extreme{n: int(p[0])} })

@@ -1,6 +1,10 @@
 package indicator
 
-import "github.com/riskon/riskon/series"
+import (
+	"math"
+
+	"github.com/riskon/riskon/series"
+)
 
 // Min is the smallest of the last values: the lower edge of the price channel that
 // Richard Donchian traded from the 1950s on.
@@ -24,6 +28,11 @@ func Min(s series.Series, period int) series.Series { return Apply(s, NewMin(per
 
 // NewMin returns a live [Min]. It panics if period is not in 1..100000.
 func NewMin(period int) *Stream {
-	checkPeriod("Min", "period", period)
-	return newStream(&extreme{n: period, flip: -1})
+	return newStream("Min", float64(period))
 }
+
+var minEntry = takingNumber(Entry{
+	Name: "Min", Title: "lowest value", Group: "statistics",
+	Params: []Param{periodParam("period", 30)}, Outputs: []string{"Min"},
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Dunn & Hargitt Financial Services, Trader's Notebook, 1970",
+}, func(p []float64) numberKernel[float64] { return &extreme{n: int(p[0]), flip: -1} })

@@ -26,7 +26,8 @@ import (
 //
 // No movement since the first value gives 50. Prices that stop moving later leave
 // the RSI where it is but for rounding, however long. A missing value gives NaN and is not
-// counted: the next change is from the value before it. RSI(s, 1) is 0, 50 or 100.
+// counted: the next change is from the value before it. RSI(s, 1) is 0 or 100 by the
+// last move, 50 before the first.
 //
 // Source: J. Welles Wilder, New Concepts in Technical Trading Systems, 1978,
 // pages 63-70.
@@ -37,24 +38,30 @@ func RSI(s series.Series, period int) series.Series { return Apply(s, NewRSI(per
 
 // NewRSI returns a live [RSI]. It panics if period is not in 1..100000.
 func NewRSI(period int) *Stream {
-	checkPeriod("RSI", "period", period)
-	return newStream(newRSI(period))
+	return newStream("RSI", float64(period))
 }
 
+var rsiEntry = takingNumber(Entry{
+	Name: "RSI", Title: "relative strength index", Group: "momentum",
+	Params: []Param{periodParam("period", 14)}, Outputs: []string{"RSI"},
+	Low: 0, High: 100, Exact: true, Source: "J. Welles Wilder, New Concepts in Technical Trading Systems, 1978",
+}, func(p []float64) numberKernel[float64] { return newRSI(int(p[0])) })
+
+// A rsi is the kernel of RSI and of CMO, which differ in their scale.
 type rsi struct {
-	n    int
-	a    float64
+	n         int
+	a         float64
+	mid, half float64 // the output without movement, and how far movement takes it
+
 	seen int     // values, up to n+1
 	last float64 // the value before
 	d, t float64 // decayed sums of changes and of their magnitudes
 }
 
 func newRSI(period int) *rsi {
-	return &rsi{n: period, a: 1 / float64(period)}
+	return &rsi{n: period, a: 1 / float64(period), mid: 50, half: 50}
 }
 
-func (k *rsi) spec() string           { return format("RSI", k.n) }
-func (k *rsi) outputs() int           { return 1 }
 func (k *rsi) warmup() int            { return k.n + 1 }
 func (k *rsi) settle(eps float64) int { return later(k.n+1, decay(1-k.a, eps)) }
 func (k *rsi) ready() bool            { return k.seen == k.n+1 }
@@ -71,9 +78,8 @@ func (k *rsi) restored() bool {
 	return math.Abs(k.d) <= k.t && k.t <= float64(2*most*steps) && (k.seen > 0 || k.last == 0)
 }
 
-// update decays by x - a*x, whose error is less than that of b*x. Both sums
-// round alike, so |d| <= t holds. Where t would decay below any price change the
-// sums stay, and with them their ratio.
+// update keeps |d| <= t, as both sums round alike. Where t would decay below any
+// price change the sums stay, and with them their ratio.
 func (k *rsi) update(x float64) float64 {
 	t := x - k.last
 	k.last = x
@@ -86,18 +92,18 @@ func (k *rsi) update(x float64) float64 {
 		if k.seen <= k.n {
 			return math.NaN()
 		}
-	} else if sum := (k.t - float64(k.a*k.t)) + math.Abs(t); sum >= tiny {
-		k.d, k.t = (k.d-float64(k.a*k.d))+t, sum
+	} else if sum := wilder(k.t, k.a, math.Abs(t)); sum >= tiny {
+		k.d, k.t = wilder(k.d, k.a, t), sum
 	}
-	return strength(k.d, k.t)
+	return strength(k.d, k.t, k.mid, k.half)
 }
 
-// strength returns 50 + 50*d/t, which is in [0, 100] because |d| <= t.
-func strength(d, t float64) float64 {
+// strength returns mid + half*d/t, at most half away from mid because |d| <= t.
+func strength(d, t, mid, half float64) float64 {
 	if t == 0 {
-		return 50
+		return mid
 	}
-	return 50 + float64(50*(d/t))
+	return mid + float64(half*(d/t))
 }
 
 func (k *rsi) peek(x float64) float64 {
@@ -106,25 +112,25 @@ func (k *rsi) peek(x float64) float64 {
 		return t.update(x)
 	}
 	step := x - k.last
-	if sum := (k.t - float64(k.a*k.t)) + math.Abs(step); sum >= tiny {
-		return strength((k.d-float64(k.a*k.d))+step, sum)
+	if sum := wilder(k.t, k.a, math.Abs(step)); sum >= tiny {
+		return strength(wilder(k.d, k.a, step), sum, k.mid, k.half)
 	}
-	return strength(k.d, k.t)
+	return strength(k.d, k.t, k.mid, k.half)
 }
 
 func (k *rsi) fill(dst, xs []float64) {
 	for ; len(xs) > 0 && k.seen <= k.n; dst, xs = dst[1:], xs[1:] {
 		dst[0] = k.update(xs[0])
 	}
-	a, last, d, t := k.a, k.last, k.d, k.t
+	a, last, d, t, mid, half := k.a, k.last, k.d, k.t, k.mid, k.half
 	dst = dst[:len(xs)]
 	for i, x := range xs {
 		step := x - last
 		last = x
-		if sum := (t - float64(a*t)) + math.Abs(step); sum >= tiny {
-			d, t = (d-float64(a*d))+step, sum
+		if sum := wilder(t, a, math.Abs(step)); sum >= tiny {
+			d, t = wilder(d, a, step), sum
 		}
-		dst[i] = strength(d, t)
+		dst[i] = strength(d, t, mid, half)
 	}
 	k.last, k.d, k.t = last, d, t
 }

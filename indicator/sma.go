@@ -29,13 +29,16 @@ func SMA(s series.Series, period int) series.Series { return Apply(s, NewSMA(per
 
 // NewSMA returns a live [SMA]. It panics if period is not in 1..100000.
 func NewSMA(period int) *Stream {
-	checkPeriod("SMA", "period", period)
-	return newStream(&sma{window{n: period}})
+	return newStream("SMA", float64(period))
 }
 
-type sma struct{ window }
+var smaEntry = takingNumber(Entry{
+	Name: "SMA", Title: "simple moving average", Group: "overlap",
+	Params: []Param{periodParam("period", 30)}, Outputs: []string{"SMA"},
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "G. Udny Yule, Journal of the Royal Statistical Society 72(4), 1909",
+}, func(p []float64) numberKernel[float64] { return &sma{window{n: int(p[0])}} })
 
-func (k *sma) spec() string { return format("SMA", k.n) }
+type sma struct{ window }
 
 func (k *sma) update(x float64) float64 {
 	sum, _ := k.push(x)
@@ -57,6 +60,10 @@ func (k *sma) fill(dst, xs []float64) {
 	for ; len(xs) > 0 && !k.full; dst, xs = dst[1:], xs[1:] {
 		dst[0] = k.update(xs[0])
 	}
+	if k.n == 3 {
+		k.threes(dst, xs)
+		return
+	}
 	for len(xs) > 0 {
 		m := k.stretch(xs)
 		in, out, tail := xs[:m], dst[:m], k.tail[k.k+1:][:m]
@@ -67,5 +74,29 @@ func (k *sma) fill(dst, xs []float64) {
 		}
 		k.took(in, sum, 0)
 		dst, xs = dst[m:], xs[m:]
+	}
+}
+
+// threes is fill for a period of 3, in which whole blocks need no loops.
+func (k *sma) threes(dst, xs []float64) {
+	for ; len(xs) > 0 && k.k > 0; dst, xs = dst[1:], xs[1:] {
+		dst[0] = k.update(xs[0])
+	}
+	x1, x2 := k.x[1], k.x[2]
+	for len(xs) >= 3 && len(dst) >= 3 {
+		// tail2 and tail1 are suffix sums, sum is a prefix sum; they start with 0.
+		c := xs[0]
+		tail2 := 0 + (x2 - c)
+		tail1 := tail2 + (x1 - c)
+		x1, x2 = xs[1], xs[2]
+		sum1 := 0 + (x1 - c)
+		sum2 := sum1 + (x2 - c)
+		dst[0], dst[1], dst[2] = c+tail1/3, c+(tail2+sum1)/3, c+sum2/3
+		k.x[0] = c
+		dst, xs = dst[3:], xs[3:]
+	}
+	k.x[1], k.x[2] = x1, x2
+	for i, x := range xs {
+		dst[i] = k.update(x)
 	}
 }

@@ -1,9 +1,7 @@
 package indicator
 
 import (
-	"encoding/base64"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -49,15 +47,18 @@ func (e *StateError) Error() string {
 // Unwrap gives the sentinel.
 func (e *StateError) Unwrap() error { return e.Err }
 
+// errZero is for saving what has no state.
+var errZero = &StateError{Reason: "zero stream", Err: ErrState}
+
 // AppendBinary appends the state to b. A zero stream has none: an error.
 func (s *core[K]) AppendBinary(b []byte) ([]byte, error) {
 	if !s.set {
-		return b, &StateError{Reason: "zero stream", Err: ErrState}
+		return b, errZero
 	}
 	from := len(b)
 	b = append(b, magic...)
-	b = append(b, stateVersion, byte(len(s.name)))
-	b = append(b, s.name...)
+	b = append(b, stateVersion, byte(len(s.spec.text)))
+	b = append(b, s.spec.text...)
 	size := len(b)
 	s.w = walker{op: encode, buf: append(b, 0, 0, 0, 0)}
 	s.walk(&s.w)
@@ -68,7 +69,7 @@ func (s *core[K]) AppendBinary(b []byte) ([]byte, error) {
 
 // walk visits the outputs, then the kernel.
 func (s *core[K]) walk(w *walker) {
-	for i := range s.out[:s.k.outputs()] {
+	for i := range s.out[:len(s.spec.entry.Outputs)] {
 		w.output(&s.out[i], series.Limit)
 	}
 	s.k.walk(w)
@@ -81,32 +82,41 @@ func (s *core[K]) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
 // zero stream becomes what the state says; any other takes only a state of its
 // own spec, else ErrSpec. After an error the stream is as it was.
 func (s *core[K]) UnmarshalBinary(data []byte) error {
-	spec, payload, err := open(data)
+	name, payload, err := open(data)
 	if err != nil {
 		return err
 	}
-	if s.set && s.name != spec {
-		return &StateError{Spec: spec, Reason: "the stream is " + s.name, Err: ErrSpec}
+	if s.set && s.spec.text != name {
+		return &StateError{Spec: name, Reason: "the stream is " + s.spec.text, Err: ErrSpec}
 	}
-	any, err := build(spec)
+	spec, err := canonical(name)
 	if err != nil {
 		return err
 	}
-	k, ok := any.(K)
+	k, ok := spec.kernel().(K)
 	if !ok {
-		return &StateError{Spec: spec, Reason: "the stream is of another kind", Err: ErrSpec}
+		return &StateError{Spec: name, Reason: "the stream is of another kind", Err: ErrSpec}
 	}
-	fresh := core[K]{k: k, set: true, out: s.out}
+	fresh := core[K]{k: k, set: true, spec: spec, out: s.out}
 	w := walker{op: decode, buf: payload}
 	fresh.walk(&w)
 	if w.bad || len(w.buf) > 0 || !k.restored() {
-		return &StateError{Spec: spec, Reason: "bad payload", Err: ErrState}
+		return &StateError{Spec: name, Reason: "bad payload", Err: ErrState}
 	}
-	if last := fresh.out[k.outputs()-1]; !k.ready() && last == last {
-		return &StateError{Spec: spec, Reason: "output before warm-up", Err: ErrState}
+	if last := fresh.out[len(spec.entry.Outputs)-1]; !k.ready() && last == last {
+		return &StateError{Spec: name, Reason: "output before warm-up", Err: ErrState}
 	}
-	s.k, s.set, s.out, s.name = fresh.k, true, fresh.out, spec
+	s.k, s.set, s.out, s.spec = fresh.k, true, fresh.out, spec
 	return nil
+}
+
+// canonical returns the spec that a state names, which must be canonical.
+func canonical(name string) (Spec, error) {
+	spec, err := Parse(name)
+	if err != nil || spec.text != name {
+		return Spec{}, &StateError{Reason: fmt.Sprintf("unknown indicator %.40q", name), Err: ErrState}
+	}
+	return spec, nil
 }
 
 // open checks the frame of a state and returns what is in it.
@@ -136,43 +146,4 @@ func open(data []byte) (spec string, payload []byte, err error) {
 		return fail("wrong checksum")
 	}
 	return name, rest[:size], nil
-}
-
-// MarshalText returns the state in base64.
-func (s *core[K]) MarshalText() ([]byte, error) {
-	b, err := s.AppendBinary(nil)
-	if err != nil {
-		return nil, err
-	}
-	return base64.StdEncoding.AppendEncode(nil, b), nil
-}
-
-// UnmarshalText restores a state in base64.
-func (s *core[K]) UnmarshalText(text []byte) error {
-	b, err := base64.StdEncoding.Strict().AppendDecode(nil, text)
-	if err != nil {
-		return &StateError{Reason: err.Error(), Err: ErrState}
-	}
-	return s.UnmarshalBinary(b)
-}
-
-// MarshalJSON returns the state as a JSON string in base64.
-func (s *core[K]) MarshalJSON() ([]byte, error) {
-	b, err := s.MarshalText()
-	if err != nil {
-		return nil, err
-	}
-	return append(append([]byte{'"'}, b...), '"'), nil
-}
-
-// UnmarshalJSON restores a state from a JSON string; null changes nothing.
-func (s *core[K]) UnmarshalJSON(data []byte) error {
-	if string(data) == "null" {
-		return nil
-	}
-	var text string
-	if err := json.Unmarshal(data, &text); err != nil {
-		return &StateError{Reason: err.Error(), Err: ErrState}
-	}
-	return s.UnmarshalText([]byte(text))
 }

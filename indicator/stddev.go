@@ -24,27 +24,40 @@ import (
 // Source: Karl Pearson, Contributions to the Mathematical Theory of Evolution,
 // Philosophical Transactions of the Royal Society A 185, 1894, page 80.
 //
-// Differs from TA-Lib in that it has no factor (TA-Lib's optInNbDev is 1), and in
-// precision: TA-Lib subtracts a squared mean from a mean square, loses half of
-// the digits, and gives 0 for small spreads. Period 1 is allowed.
+// Differs from TA-Lib in precision: TA-Lib subtracts a squared mean from a mean
+// square, loses half of the digits, and gives 0 for small spreads. TA-Lib's factor
+// optInNbDev is for specs only, where StdDev(20,2) is twice StdDev(20). Period 1 is
+// allowed.
 func StdDev(s series.Series, period int) series.Series { return Apply(s, NewStdDev(period)) }
 
 // NewStdDev returns a live [StdDev]. It panics if period is not in 1..100000.
 func NewStdDev(period int) *Stream {
-	checkPeriod("StdDev", "period", period)
-	return newStream(&stdDev{window{n: period, squares: true}})
+	return newStream("StdDev", float64(period), 1)
 }
 
-type stdDev struct{ window }
+var stdDevEntry = takingNumber(Entry{
+	Name: "StdDev", Title: "standard deviation", Group: "statistics",
+	Params: []Param{periodParam("period", 5), stdDevTimes}, Outputs: []string{"StdDev"},
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Karl Pearson, Philosophical Transactions of the Royal Society A 185, 1894",
+}, func(p []float64) numberKernel[float64] {
+	return &stdDev{window{n: int(p[0]), squares: true}, p[1]}
+})
 
-func (k *stdDev) spec() string { return format("StdDev", k.n) }
+// stdDevTimes is TA-Lib's factor, which only a spec can give: in Go a product says
+// it better.
+var stdDevTimes = Param{Name: "times", Kind: KindNumber, Default: 1, Min: -1e6, Max: 1e6, Tacit: true}
+
+type stdDev struct {
+	window
+	times float64
+}
 
 func (k *stdDev) update(x float64) float64 {
 	sum, sq := k.push(x)
 	if !k.full {
 		return math.NaN()
 	}
-	return deviation(sum, sq, float64(k.n))
+	return float64(k.times * deviation(sum, sq, float64(k.n)))
 }
 
 func (k *stdDev) peek(x float64) float64 {
@@ -52,7 +65,7 @@ func (k *stdDev) peek(x float64) float64 {
 		return math.NaN()
 	}
 	_, sum, sq := k.window.peek(x)
-	return deviation(sum, sq, float64(k.n))
+	return float64(k.times * deviation(sum, sq, float64(k.n)))
 }
 
 // deviation returns the standard deviation of n values from the sums of their
@@ -72,12 +85,12 @@ func (k *stdDev) fill(dst, xs []float64) {
 	for len(xs) > 0 {
 		m := k.stretch(xs)
 		in, out, tail, tail2 := xs[:m], dst[:m], k.tail[k.k+1:][:m], k.tail2[k.k+1:][:m]
-		c, sum, sq, n := k.c, k.sum, k.sq, float64(k.n)
+		c, sum, sq, n, times := k.c, k.sum, k.sq, float64(k.n), k.times
 		for i, x := range in {
 			d := x - c
 			sum += d
 			sq += float64(d * d)
-			out[i] = deviation(tail[i]+sum, tail2[i]+sq, n)
+			out[i] = float64(times * deviation(tail[i]+sum, tail2[i]+sq, n))
 		}
 		k.took(in, sum, sq)
 		dst, xs = dst[m:], xs[m:]

@@ -7,60 +7,61 @@ import (
 	"github.com/riskon/riskon/series"
 )
 
-// chunk is how many values Append checks at once for missing ones.
+// chunk is how many inputs Append checks at once for missing ones.
 const chunk = 4096
 
-// A oneKernel takes one number and gives one. fill is update for every x, with
-// len(dst) == len(xs), fused for speed.
-type oneKernel interface {
+// A numberKernel takes a number and gives a V.
+type numberKernel[V any] interface {
 	kernel
-	update(x float64) float64
-	peek(x float64) float64
-	fill(dst, xs []float64)
+	update(x float64) V
+	peek(x float64) V           // the bits update would give; changes nothing
+	fill(dst []V, xs []float64) // update for every x, fused for speed; len(dst) == len(xs) > 0
 }
+
+// A numberStream is what the live types that take numbers have in common.
+type numberStream[V any] struct{ core[numberKernel[V]] }
 
 // A Stream is a live indicator that takes one number and gives one. Use it by
 // pointer, from one goroutine at a time. The zero Stream takes no numbers; it
 // restores itself from a saved state.
-type Stream struct{ core[oneKernel] }
+type Stream struct{ numberStream[float64] }
 
 // newStream returns a fresh Stream.
-func newStream(k oneKernel) *Stream {
+func newStream(name string, params ...float64) *Stream {
 	s := new(Stream)
-	s.start(k)
+	s.open(name, params...)
 	return s
 }
 
-// Update feeds x and returns the output, NaN while warming up. A missing x (not
+// Update feeds x and returns the outputs, NaN while warming up. A missing x (not
 // finite, or beyond 1e75) gives NaN and changes nothing. It does not allocate.
-func (s *Stream) Update(x float64) float64 {
+func (s *numberStream[V]) Update(x float64) V {
 	s.fed()
-	y := number(x)
-	if y == y {
-		y = number(s.k.update(x))
-		s.out[0] = y
+	if missing(x) {
+		return none[V]()
 	}
-	return y
+	v := tidy(s.k.update(x))
+	keep(&s.core, v)
+	return v
 }
 
 // Peek returns what Update(x) would, and changes nothing.
-func (s *Stream) Peek(x float64) float64 {
+func (s *numberStream[V]) Peek(x float64) V {
 	s.fed()
-	y := number(x)
-	if y == y {
-		y = number(s.k.peek(x))
+	if missing(x) {
+		return none[V]()
 	}
-	return y
+	return tidy(s.k.peek(x))
 }
 
-// Value returns the last output: that of the last x that was not missing, NaN
+// Value returns the last outputs: those of the last x that was not missing, NaN
 // while warming up.
-func (s *Stream) Value() float64 { return s.value(0) }
+func (s *numberStream[V]) Value() V { return value[V](&s.core) }
 
-// Append feeds all xs and appends one output for each to dst, which may be nil.
+// Append feeds all xs and appends the outputs for each to dst, which may be nil.
 // It goes on from the current state and allocates only to grow dst. It panics
 // if dst's free part overlaps xs.
-func (s *Stream) Append(dst, xs []float64) []float64 {
+func (s *numberStream[V]) Append(dst []V, xs []float64) []V {
 	s.fed()
 	dst, out := extend(dst, len(xs), xs)
 	for len(xs) > 0 {
@@ -72,7 +73,7 @@ func (s *Stream) Append(dst, xs []float64) []float64 {
 }
 
 // fill is Append for one chunk.
-func (s *Stream) fill(out, xs []float64) {
+func (s *numberStream[V]) fill(out []V, xs []float64) {
 	if !clean(xs) {
 		for i, x := range xs {
 			out[i] = s.Update(x)
@@ -80,8 +81,13 @@ func (s *Stream) fill(out, xs []float64) {
 		return
 	}
 	s.k.fill(out, xs)
-	numbers(out)
-	s.out[0] = out[len(out)-1]
+	numbers(allCells(out))
+	keep(&s.core, out[len(out)-1])
+}
+
+// columns feeds a series and returns a series for each output.
+func (s *numberStream[V]) columns(in series.Series) []series.Series {
+	return columns(in.UnixNanos(), func(dst []V, i, j int) []V { return s.Append(dst, in.Values()[i:j]) })
 }
 
 // Clone returns an independent copy.
@@ -106,11 +112,30 @@ func onClock(t []int64, values []float64) series.Series {
 	return s
 }
 
+// columns returns a series for each cell of V on clock t. feed appends the
+// outputs for inputs i to j.
+func columns[V any](t []int64, feed func(dst []V, i, j int) []V) []series.Series {
+	n, width := len(t), len(cells(new(V)))
+	all := make([]float64, n*width)
+	rows := make([]V, 0, min(n, chunk))
+	for i := 0; i < n; i += chunk {
+		rows = feed(rows[:0], i, min(i+chunk, n))
+		for j, y := range allCells(rows) {
+			all[j%width*n+i+j/width] = y
+		}
+	}
+	out := make([]series.Series, width)
+	for c := range out {
+		out[c] = onClock(t, all[c*n:(c+1)*n:(c+1)*n])
+	}
+	return out
+}
+
 // extend returns dst with n more values, and these. It panics if they would
 // overwrite an input.
-func extend(dst []float64, n int, inputs ...[]float64) (all, added []float64) {
+func extend[V any](dst []V, n int, inputs ...[]float64) (all, added []V) {
 	for _, in := range inputs {
-		if overlap(dst[len(dst):cap(dst)], in) {
+		if overlap(allCells(dst[len(dst):cap(dst)]), in) {
 			panic("indicator: Append: dst overlaps the input")
 		}
 	}

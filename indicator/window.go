@@ -25,7 +25,6 @@ type window struct {
 func (w *window) warmup() int        { return w.n }
 func (w *window) settle(float64) int { return w.n }
 func (w *window) ready() bool        { return w.full }
-func (w *window) outputs() int       { return 1 }
 
 func (w *window) walk(v *walker) {
 	v.floats(&w.x, w.n, series.Limit)
@@ -100,20 +99,20 @@ func (w *window) turn(c float64, from int) {
 	if !w.full {
 		return
 	}
-	s := 0.0
+	s, xs, tail := 0.0, w.x[:w.n], w.tail[:w.n]
 	if !w.squares {
 		for j := w.n - 1; j >= from; j-- {
-			s += w.x[j] - c
-			w.tail[j] = s
+			s += xs[j] - c
+			tail[j] = s
 		}
 		return
 	}
-	q := 0.0
+	q, tail2 := 0.0, w.tail2[:w.n]
 	for j := w.n - 1; j >= from; j-- {
-		d := w.x[j] - c
+		d := xs[j] - c
 		s += d
 		q += float64(d * d)
-		w.tail[j], w.tail2[j] = s, q
+		tail[j], tail2[j] = s, q
 	}
 }
 
