@@ -5,6 +5,10 @@ var catalog = [...]*Entry{
 	// overlap
 	smaEntry,
 	emaEntry,
+	mamaEntry,
+	htTrendlineEntry,
+	sarEntry,
+	sarExtEntry,
 	// momentum
 	macdEntry,
 	rsiEntry,
@@ -12,6 +16,11 @@ var catalog = [...]*Entry{
 	// volatility
 	atrEntry,
 	// cycle
+	htDCPeriodEntry,
+	htDCPhaseEntry,
+	htPhasorEntry,
+	htSineEntry,
+	htTrendModeEntry,
 	// price
 	// statistics
 	stdDevEntry,

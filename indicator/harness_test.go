@@ -200,6 +200,7 @@ func oracles() map[string]oracle {
 	all := map[string]oracle{}
 	for _, family := range []map[string]oracle{
 		classicOracles,
+		cyclesOracles,
 	} {
 		for name, o := range family {
 			all[name] = o
