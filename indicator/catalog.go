@@ -5,13 +5,22 @@ var catalog = [...]*Entry{
 	// overlap
 	smaEntry,
 	emaEntry,
+	wmaEntry,
+	demaEntry,
+	temaEntry,
+	trimaEntry,
+	kamaEntry,
 	mamaEntry,
+	t3Entry,
+	maEntry,
+	mavpEntry,
 	htTrendlineEntry,
 	sarEntry,
 	sarExtEntry,
 	// momentum
 	macdEntry,
 	rsiEntry,
+	trixEntry,
 	// volume
 	// volatility
 	atrEntry,

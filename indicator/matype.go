@@ -39,6 +39,20 @@ func newMA(m MAType, period int) numberKernel[float64] {
 	switch m {
 	case TypeEMA:
 		return newEMA(period)
+	case TypeWMA:
+		return newWMA(period)
+	case TypeDEMA:
+		return newDEMA(period)
+	case TypeTEMA:
+		return newTEMA(period)
+	case TypeTRIMA:
+		return newTRIMA(period)
+	case TypeKAMA:
+		return newKAMA(period)
+	case TypeMAMA:
+		return newMAMALine()
+	case TypeT3:
+		return newT3(period, 0.7)
 	}
 	return &sma{window{n: period}}
 }
