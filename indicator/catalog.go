@@ -18,12 +18,24 @@ var catalog = [...]*Entry{
 	sarEntry,
 	sarExtEntry,
 	// momentum
+	adxEntry,
+	adxrEntry,
+	cmoEntry,
+	dxEntry,
+	imiEntry,
 	macdEntry,
+	plusDIEntry,
+	minusDIEntry,
+	plusDMEntry,
+	minusDMEntry,
 	rsiEntry,
 	trixEntry,
+	ultOscEntry,
 	// volume
 	// volatility
 	atrEntry,
+	natrEntry,
+	trueRangeEntry,
 	// cycle
 	htDCPeriodEntry,
 	htDCPhaseEntry,

@@ -201,6 +201,7 @@ func oracles() map[string]oracle {
 	for _, family := range []map[string]oracle{
 		classicOracles,
 		cyclesOracles,
+		directionalOracles,
 		averagesOracles,
 	} {
 		for name, o := range family {
