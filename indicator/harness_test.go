@@ -202,6 +202,7 @@ func oracles() map[string]oracle {
 		classicOracles,
 		cyclesOracles,
 		directionalOracles,
+		flowsOracles,
 		averagesOracles,
 	} {
 		for name, o := range family {
