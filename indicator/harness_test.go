@@ -203,6 +203,7 @@ func oracles() map[string]oracle {
 		cyclesOracles,
 		directionalOracles,
 		flowsOracles,
+		extremesOracles,
 		averagesOracles,
 	} {
 		for name, o := range family {
