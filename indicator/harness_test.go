@@ -205,6 +205,7 @@ func oracles() map[string]oracle {
 		flowsOracles,
 		extremesOracles,
 		averagesOracles,
+		statisticsOracles,
 	} {
 		for name, o := range family {
 			all[name] = o
