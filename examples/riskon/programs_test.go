@@ -17,7 +17,7 @@ import (
 )
 
 // The programs of the README, which shows them as they are here: TestReadme.
-var _ = []any{bot, notebook, service}
+var _ = []any{bot, notebook, service, screen}
 
 func bot(feed <-chan series.Bar, buy func(price, stop float64)) error {
 	live := struct {
@@ -71,4 +71,17 @@ func service(start time.Time, records []regime.Record) {
 		json.NewEncoder(w).Encode(readings[0]) // score, state, contributions, cautions, thesis, evidence
 	})
 	log.Fatal(http.ListenAndServe("localhost:8080", nil))
+}
+
+func screen(bars series.Bars) error {
+	f, err := indicator.Eval("BBANDS(20,2,2,SMA)", bars) // a table: Upper, Middle, Lower
+	fmt.Println(f)
+	live, err2 := indicator.Open("Stoch(14,3,SMA,3,SMA)") // the same by the bar, with state that can be saved
+	for i := 0; err2 == nil && i < bars.Len(); i++ {
+		fmt.Println(live.Update(nil, bars.Bar(i), nil)) // K and D
+	}
+	for _, e := range indicator.Catalog() { // parameters, bounds, inputs, outputs, range, source
+		fmt.Println(e.Name, e.Title)
+	}
+	return errors.Join(err, err2)
 }

@@ -36,8 +36,8 @@ func TestReadme(t *testing.T) {
 			shown++
 		}
 	}
-	if reports != 1 || shown != 3 {
-		t.Errorf("the README shows %d reports as the program prints them and %d programs, want 1 and 3", reports, shown)
+	if reports != 1 || shown != 4 {
+		t.Errorf("the README shows %d reports as the program prints them and %d programs, want 1 and 4", reports, shown)
 	}
 	for _, command := range []string{"\n    go run ./examples/riskon\n", "\n    go test ./...\n"} {
 		if !bytes.Contains(readme, []byte(command)) {
