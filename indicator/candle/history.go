@@ -99,6 +99,7 @@ type history struct {
 	means []mean
 	keep  int // candles that matter
 	seen  int // candles fed, up to keep
+	back  int // candles that are moved: those that matter, and a view
 	all   []candle
 	n     int // the newest is all[n-1]
 }
@@ -108,14 +109,14 @@ const slack = 16
 
 // newHistory returns an empty history of keep candles.
 func newHistory(means []mean, keep int) history {
-	keep = max(keep, reach)
-	return history{means: means, keep: keep, all: make([]candle, keep+slack), n: keep}
+	back := max(keep, reach)
+	return history{means: means, keep: keep, back: back, all: make([]candle, back+slack), n: back}
 }
 
 // reset forgets all candles.
 func (h *history) reset() {
 	clear(h.all)
-	h.seen, h.n = 0, h.keep
+	h.seen, h.n = 0, h.back
 }
 
 // missing reports whether a price is no number to compute with.
@@ -130,8 +131,8 @@ func (h *history) push(open, high, low, close float64) {
 	h.n++
 	h.seen = min(h.seen+1, h.keep)
 	if h.n == len(h.all) {
-		copy(h.all, h.all[h.n-h.keep:])
-		h.n = h.keep
+		copy(h.all, h.all[h.n-h.back:])
+		h.n = h.back
 	}
 }
 
