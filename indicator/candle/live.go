@@ -5,27 +5,37 @@ import (
 	"strings"
 )
 
-// A seat is a pattern in a stream.
+// A seat is a pattern in a stream. One of find and confirm is there.
 type seat struct {
-	pattern     Pattern
-	warmup      int
-	penetration float64
+	pattern Pattern
+	warmup  int
+	bars    int
+	find    func(v *view) int
+	confirm func(v *view) (value, ago int)
 }
 
-// judge returns what the pattern says of the newest candle, which is number seen.
+// seatOf returns the seat of a pattern.
+func seatOf(p Pattern, warmup int, s Settings) seat {
+	r := &rules[p]
+	y := seat{pattern: p, warmup: warmup, bars: r.bars, find: r.find, confirm: r.confirm}
+	if r.pierce != nil {
+		pierce, penetration := r.pierce, s.penetration(r.penetration)
+		y.find = func(v *view) int { return pierce(v, penetration) }
+	}
+	return y
+}
+
+// judge returns what the pattern says of the newest candle, which is number seen,
+// and how many candles it spans: 0 for no answer.
 func (s *seat) judge(v *view, seen int) (value, bars int) {
 	if seen < s.warmup {
 		return none, 0
 	}
-	switch r := &rules[s.pattern]; {
-	case r.find != nil:
-		return r.find(v), r.bars
-	case r.pierce != nil:
-		return r.pierce(v, s.penetration), r.bars
-	default:
-		value, ago := r.confirm(v)
-		return value, r.bars + ago
+	if s.find != nil {
+		return s.find(v), s.bars
 	}
+	value, ago := s.confirm(v)
+	return value, s.bars + ago
 }
 
 // live is what Stream and Scanner share: patterns that look at one history.
@@ -63,7 +73,7 @@ func (l *live) begin(s Settings, patterns []Pattern) {
 			longest = max(longest, all[u].Period)
 		}
 		warmup := r.bars + r.more + longest
-		l.seats = append(l.seats, seat{p, warmup, s.penetration(r.penetration)})
+		l.seats = append(l.seats, seatOf(p, warmup, s))
 		l.warmup = max(l.warmup, warmup)
 	}
 	l.history = newHistory(meansOf(all, used), l.warmup)

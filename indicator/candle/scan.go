@@ -11,15 +11,39 @@ import (
 // Settings are the defaults. It panics like [NewScanner].
 func Scan(bars series.Bars, s Settings, patterns ...Pattern) []Hit {
 	sc := NewScanner(s, patterns...)
-	ends := bars.Close().UnixNanos()
 	opens, highs, lows, closes := bars.Open().Values(), bars.High().Values(), bars.Low().Values(), bars.Close().Values()
-	var hits []Hit
-	for i, end := range ends {
+	var list []found
+	for i := range opens {
 		if missing(opens[i], highs[i], lows[i], closes[i]) {
 			continue
 		}
 		sc.history.push(opens[i], highs[i], lows[i], closes[i])
-		hits = stamp(sc.judge(hits, 0), len(hits), time.Unix(0, end))
+		v := sc.history.view(0)
+		for j := range sc.seats {
+			if value, bars := sc.seats[j].judge(v, sc.history.seen); value != none {
+				list = append(list, found{i, int32(j), int16(value), int16(bars)})
+			}
+		}
+	}
+	return sc.named(list, bars.Close().UnixNanos())
+}
+
+// A found is a hit while it is not known how many there will be: smaller, and
+// without pointers.
+type found struct {
+	bar         int
+	seat        int32
+	value, bars int16
+}
+
+// named returns the hits in list, whose bars end at ends.
+func (s *Scanner) named(list []found, ends []int64) []Hit {
+	if len(list) == 0 {
+		return nil
+	}
+	hits := make([]Hit, len(list))
+	for i, f := range list {
+		hits[i] = Hit{time.Unix(0, ends[f.bar]).UTC(), s.seats[f.seat].pattern, signalOf(int(f.value), int(f.bars))}
 	}
 	return hits
 }

@@ -46,7 +46,7 @@ func (s *Scanner) Update(dst []Hit, b series.Bar) []Hit {
 		return dst
 	}
 	s.history.push(b.Open, b.High, b.Low, b.Close)
-	return stamp(s.judge(dst, 0), len(dst), b.End)
+	return s.hits(dst, b.End, 0)
 }
 
 // Peek appends what Update(dst, b) would, and changes nothing.
@@ -56,28 +56,19 @@ func (s *Scanner) Peek(dst []Hit, b series.Bar) []Hit {
 		return dst
 	}
 	s.history.draw(b.Open, b.High, b.Low, b.Close)
-	return stamp(s.judge(dst, 1), len(dst), b.End)
+	return s.hits(dst, b.End, 1)
 }
 
-// judge appends the hits of the newest candle, without their time; with next 1
-// that is the one that draw made.
-func (s *Scanner) judge(dst []Hit, next int) []Hit {
+// hits appends the hits of the newest candle, which ends at end; with next 1 that
+// is the one that draw made.
+func (s *Scanner) hits(dst []Hit, end time.Time, next int) []Hit {
 	v, seen := s.history.view(next), s.history.seen+next
 	for i := range s.seats {
-		seat := &s.seats[i]
-		if value, bars := seat.judge(v, seen); value != none {
-			dst = append(dst, Hit{Pattern: seat.pattern, Signal: signalOf(value, bars)})
+		if value, bars := s.seats[i].judge(v, seen); value != none {
+			dst = append(dst, Hit{end.Round(0).UTC(), s.seats[i].pattern, signalOf(value, bars)})
 		}
 	}
 	return dst
-}
-
-// stamp gives the hits from one on their time.
-func stamp(hits []Hit, from int, end time.Time) []Hit {
-	for i := range hits[from:] {
-		hits[from+i].Time = end.Round(0).UTC()
-	}
-	return hits
 }
 
 // Clone returns an independent copy.
