@@ -30,6 +30,7 @@ func when(there bool, value int) int {
 // of find, pierce and confirm is there.
 type rule struct {
 	name, talib string
+	source      string  // author, title, year
 	bars        int     // candles it spans
 	more        int     // candles that its warm-up has beyond them
 	least       int     // smallest period that its warm-up counts
@@ -43,80 +44,86 @@ type rule struct {
 
 type uses []limit
 
+const (
+	nison     = "Steve Nison, Japanese Candlestick Charting Techniques, 1991"
+	bulkowski = "Thomas N. Bulkowski, Encyclopedia of Candlestick Charts, 2008"
+	chesler   = "Daniel L. Chesler, Trading False Moves with the Hikkake Pattern, Active Trader, 2004"
+)
+
 var rules = [...]rule{
-	Doji:           {name: "Doji", talib: "CDLDOJI", bars: 1, uses: uses{bodyDoji}, find: doji},
-	DragonflyDoji:  {name: "DragonflyDoji", talib: "CDLDRAGONFLYDOJI", bars: 1, uses: uses{bodyDoji, shadowVeryShort}, find: dragonflyDoji},
-	GravestoneDoji: {name: "GravestoneDoji", talib: "CDLGRAVESTONEDOJI", bars: 1, uses: uses{bodyDoji, shadowVeryShort}, find: gravestoneDoji},
-	LongLeggedDoji: {name: "LongLeggedDoji", talib: "CDLLONGLEGGEDDOJI", bars: 1, uses: uses{bodyDoji, shadowLong}, find: longLeggedDoji},
-	RickshawMan:    {name: "RickshawMan", talib: "CDLRICKSHAWMAN", bars: 1, uses: uses{bodyDoji, shadowLong, near}, find: rickshawMan},
-	Takuri:         {name: "Takuri", talib: "CDLTAKURI", bars: 1, uses: uses{bodyDoji, shadowVeryShort, shadowVeryLong}, find: takuri},
+	Doji:           {name: "Doji", talib: "CDLDOJI", source: nison, bars: 1, uses: uses{bodyDoji}, find: doji},
+	DragonflyDoji:  {name: "DragonflyDoji", talib: "CDLDRAGONFLYDOJI", source: bulkowski, bars: 1, uses: uses{bodyDoji, shadowVeryShort}, find: dragonflyDoji},
+	GravestoneDoji: {name: "GravestoneDoji", talib: "CDLGRAVESTONEDOJI", source: nison, bars: 1, uses: uses{bodyDoji, shadowVeryShort}, find: gravestoneDoji},
+	LongLeggedDoji: {name: "LongLeggedDoji", talib: "CDLLONGLEGGEDDOJI", source: nison, bars: 1, uses: uses{bodyDoji, shadowLong}, find: longLeggedDoji},
+	RickshawMan:    {name: "RickshawMan", talib: "CDLRICKSHAWMAN", source: nison, bars: 1, uses: uses{bodyDoji, shadowLong, near}, find: rickshawMan},
+	Takuri:         {name: "Takuri", talib: "CDLTAKURI", source: bulkowski, bars: 1, uses: uses{bodyDoji, shadowVeryShort, shadowVeryLong}, find: takuri},
 
-	LongLine:        {name: "LongLine", talib: "CDLLONGLINE", bars: 1, uses: uses{bodyLong, shadowShort}, find: longLine},
-	ShortLine:       {name: "ShortLine", talib: "CDLSHORTLINE", bars: 1, uses: uses{bodyShort, shadowShort}, find: shortLine},
-	Marubozu:        {name: "Marubozu", talib: "CDLMARUBOZU", bars: 1, uses: uses{bodyLong, shadowVeryShort}, find: marubozu},
-	ClosingMarubozu: {name: "ClosingMarubozu", talib: "CDLCLOSINGMARUBOZU", bars: 1, uses: uses{bodyLong, shadowVeryShort}, find: closingMarubozu},
-	BeltHold:        {name: "BeltHold", talib: "CDLBELTHOLD", bars: 1, uses: uses{bodyLong, shadowVeryShort}, find: beltHold},
-	SpinningTop:     {name: "SpinningTop", talib: "CDLSPINNINGTOP", bars: 1, uses: uses{bodyShort}, find: spinningTop},
-	HighWave:        {name: "HighWave", talib: "CDLHIGHWAVE", bars: 1, uses: uses{bodyShort, shadowVeryLong}, find: highWave},
+	LongLine:        {name: "LongLine", talib: "CDLLONGLINE", source: bulkowski, bars: 1, uses: uses{bodyLong, shadowShort}, find: longLine},
+	ShortLine:       {name: "ShortLine", talib: "CDLSHORTLINE", source: bulkowski, bars: 1, uses: uses{bodyShort, shadowShort}, find: shortLine},
+	Marubozu:        {name: "Marubozu", talib: "CDLMARUBOZU", source: bulkowski, bars: 1, uses: uses{bodyLong, shadowVeryShort}, find: marubozu},
+	ClosingMarubozu: {name: "ClosingMarubozu", talib: "CDLCLOSINGMARUBOZU", source: bulkowski, bars: 1, uses: uses{bodyLong, shadowVeryShort}, find: closingMarubozu},
+	BeltHold:        {name: "BeltHold", talib: "CDLBELTHOLD", source: nison, bars: 1, uses: uses{bodyLong, shadowVeryShort}, find: beltHold},
+	SpinningTop:     {name: "SpinningTop", talib: "CDLSPINNINGTOP", source: nison, bars: 1, uses: uses{bodyShort}, find: spinningTop},
+	HighWave:        {name: "HighWave", talib: "CDLHIGHWAVE", source: bulkowski, bars: 1, uses: uses{bodyShort, shadowVeryLong}, find: highWave},
 
-	Hammer:         {name: "Hammer", talib: "CDLHAMMER", bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort, near}, find: hammer},
-	HangingMan:     {name: "HangingMan", talib: "CDLHANGINGMAN", bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort, near}, find: hangingMan},
-	InvertedHammer: {name: "InvertedHammer", talib: "CDLINVERTEDHAMMER", bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort}, find: invertedHammer},
-	ShootingStar:   {name: "ShootingStar", talib: "CDLSHOOTINGSTAR", bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort}, find: shootingStar},
+	Hammer:         {name: "Hammer", talib: "CDLHAMMER", source: nison, bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort, near}, find: hammer},
+	HangingMan:     {name: "HangingMan", talib: "CDLHANGINGMAN", source: nison, bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort, near}, find: hangingMan},
+	InvertedHammer: {name: "InvertedHammer", talib: "CDLINVERTEDHAMMER", source: nison, bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort}, find: invertedHammer},
+	ShootingStar:   {name: "ShootingStar", talib: "CDLSHOOTINGSTAR", source: nison, bars: 2, uses: uses{bodyShort, shadowLong, shadowVeryShort}, find: shootingStar},
 
-	Engulfing:    {name: "Engulfing", talib: "CDLENGULFING", bars: 2, more: 1, find: engulfing},
-	ThreeOutside: {name: "ThreeOutside", talib: "CDL3OUTSIDE", bars: 3, more: 1, find: threeOutside},
-	Harami:       {name: "Harami", talib: "CDLHARAMI", bars: 2, uses: uses{bodyLong, bodyShort}, find: harami},
-	HaramiCross:  {name: "HaramiCross", talib: "CDLHARAMICROSS", bars: 2, uses: uses{bodyLong, bodyDoji}, find: haramiCross},
-	ThreeInside:  {name: "ThreeInside", talib: "CDL3INSIDE", bars: 3, uses: uses{bodyLong, bodyShort}, find: threeInside},
-	HomingPigeon: {name: "HomingPigeon", talib: "CDLHOMINGPIGEON", bars: 2, uses: uses{bodyLong, bodyShort}, find: homingPigeon},
+	Engulfing:    {name: "Engulfing", talib: "CDLENGULFING", source: nison, bars: 2, more: 1, find: engulfing},
+	ThreeOutside: {name: "ThreeOutside", talib: "CDL3OUTSIDE", source: bulkowski, bars: 3, more: 1, find: threeOutside},
+	Harami:       {name: "Harami", talib: "CDLHARAMI", source: nison, bars: 2, uses: uses{bodyLong, bodyShort}, find: harami},
+	HaramiCross:  {name: "HaramiCross", talib: "CDLHARAMICROSS", source: nison, bars: 2, uses: uses{bodyLong, bodyDoji}, find: haramiCross},
+	ThreeInside:  {name: "ThreeInside", talib: "CDL3INSIDE", source: bulkowski, bars: 3, uses: uses{bodyLong, bodyShort}, find: threeInside},
+	HomingPigeon: {name: "HomingPigeon", talib: "CDLHOMINGPIGEON", source: bulkowski, bars: 2, uses: uses{bodyLong, bodyShort}, find: homingPigeon},
 
-	DojiStar:        {name: "DojiStar", talib: "CDLDOJISTAR", bars: 2, uses: uses{bodyLong, bodyDoji}, find: dojiStar},
-	MorningStar:     {name: "MorningStar", talib: "CDLMORNINGSTAR", bars: 3, uses: uses{bodyLong, bodyShort}, penetration: 0.3, pierce: morningStar},
-	EveningStar:     {name: "EveningStar", talib: "CDLEVENINGSTAR", bars: 3, uses: uses{bodyLong, bodyShort}, penetration: 0.3, pierce: eveningStar},
-	MorningDojiStar: {name: "MorningDojiStar", talib: "CDLMORNINGDOJISTAR", bars: 3, uses: uses{bodyLong, bodyDoji, bodyShort}, penetration: 0.3, pierce: morningDojiStar},
-	EveningDojiStar: {name: "EveningDojiStar", talib: "CDLEVENINGDOJISTAR", bars: 3, uses: uses{bodyLong, bodyDoji, bodyShort}, penetration: 0.3, pierce: eveningDojiStar},
-	AbandonedBaby:   {name: "AbandonedBaby", talib: "CDLABANDONEDBABY", bars: 3, uses: uses{bodyLong, bodyDoji, bodyShort}, penetration: 0.3, pierce: abandonedBaby},
-	TriStar:         {name: "TriStar", talib: "CDLTRISTAR", bars: 3, uses: uses{bodyDoji}, find: triStar},
+	DojiStar:        {name: "DojiStar", talib: "CDLDOJISTAR", source: nison, bars: 2, uses: uses{bodyLong, bodyDoji}, find: dojiStar},
+	MorningStar:     {name: "MorningStar", talib: "CDLMORNINGSTAR", source: nison, bars: 3, uses: uses{bodyLong, bodyShort}, penetration: 0.3, pierce: morningStar},
+	EveningStar:     {name: "EveningStar", talib: "CDLEVENINGSTAR", source: nison, bars: 3, uses: uses{bodyLong, bodyShort}, penetration: 0.3, pierce: eveningStar},
+	MorningDojiStar: {name: "MorningDojiStar", talib: "CDLMORNINGDOJISTAR", source: nison, bars: 3, uses: uses{bodyLong, bodyDoji, bodyShort}, penetration: 0.3, pierce: morningDojiStar},
+	EveningDojiStar: {name: "EveningDojiStar", talib: "CDLEVENINGDOJISTAR", source: nison, bars: 3, uses: uses{bodyLong, bodyDoji, bodyShort}, penetration: 0.3, pierce: eveningDojiStar},
+	AbandonedBaby:   {name: "AbandonedBaby", talib: "CDLABANDONEDBABY", source: nison, bars: 3, uses: uses{bodyLong, bodyDoji, bodyShort}, penetration: 0.3, pierce: abandonedBaby},
+	TriStar:         {name: "TriStar", talib: "CDLTRISTAR", source: nison, bars: 3, uses: uses{bodyDoji}, find: triStar},
 
-	DarkCloudCover: {name: "DarkCloudCover", talib: "CDLDARKCLOUDCOVER", bars: 2, uses: uses{bodyLong}, penetration: 0.5, pierce: darkCloudCover},
-	PiercingLine:   {name: "PiercingLine", talib: "CDLPIERCING", bars: 2, uses: uses{bodyLong}, find: piercingLine},
-	Thrusting:      {name: "Thrusting", talib: "CDLTHRUSTING", bars: 2, uses: uses{bodyLong, equal}, find: thrusting},
-	InNeck:         {name: "InNeck", talib: "CDLINNECK", bars: 2, uses: uses{bodyLong, equal}, find: inNeck},
-	OnNeck:         {name: "OnNeck", talib: "CDLONNECK", bars: 2, uses: uses{bodyLong, equal}, find: onNeck},
+	DarkCloudCover: {name: "DarkCloudCover", talib: "CDLDARKCLOUDCOVER", source: nison, bars: 2, uses: uses{bodyLong}, penetration: 0.5, pierce: darkCloudCover},
+	PiercingLine:   {name: "PiercingLine", talib: "CDLPIERCING", source: nison, bars: 2, uses: uses{bodyLong}, find: piercingLine},
+	Thrusting:      {name: "Thrusting", talib: "CDLTHRUSTING", source: nison, bars: 2, uses: uses{bodyLong, equal}, find: thrusting},
+	InNeck:         {name: "InNeck", talib: "CDLINNECK", source: nison, bars: 2, uses: uses{bodyLong, equal}, find: inNeck},
+	OnNeck:         {name: "OnNeck", talib: "CDLONNECK", source: nison, bars: 2, uses: uses{bodyLong, equal}, find: onNeck},
 
-	CounterAttack:   {name: "CounterAttack", talib: "CDLCOUNTERATTACK", bars: 2, uses: uses{bodyLong, equal}, find: counterAttack},
-	SeparatingLines: {name: "SeparatingLines", talib: "CDLSEPARATINGLINES", bars: 2, uses: uses{bodyLong, shadowVeryShort, equal}, find: separatingLines},
-	MatchingLow:     {name: "MatchingLow", talib: "CDLMATCHINGLOW", bars: 2, uses: uses{equal}, find: matchingLow},
-	StickSandwich:   {name: "StickSandwich", talib: "CDLSTICKSANDWICH", bars: 3, uses: uses{equal}, find: stickSandwich},
-	Kicking:         {name: "Kicking", talib: "CDLKICKING", bars: 2, uses: uses{bodyLong, shadowVeryShort}, find: kicking},
-	KickingByLength: {name: "KickingByLength", talib: "CDLKICKINGBYLENGTH", bars: 2, uses: uses{bodyLong, shadowVeryShort}, find: kickingByLength},
+	CounterAttack:   {name: "CounterAttack", talib: "CDLCOUNTERATTACK", source: nison, bars: 2, uses: uses{bodyLong, equal}, find: counterAttack},
+	SeparatingLines: {name: "SeparatingLines", talib: "CDLSEPARATINGLINES", source: nison, bars: 2, uses: uses{bodyLong, shadowVeryShort, equal}, find: separatingLines},
+	MatchingLow:     {name: "MatchingLow", talib: "CDLMATCHINGLOW", source: bulkowski, bars: 2, uses: uses{equal}, find: matchingLow},
+	StickSandwich:   {name: "StickSandwich", talib: "CDLSTICKSANDWICH", source: bulkowski, bars: 3, uses: uses{equal}, find: stickSandwich},
+	Kicking:         {name: "Kicking", talib: "CDLKICKING", source: bulkowski, bars: 2, uses: uses{bodyLong, shadowVeryShort}, find: kicking},
+	KickingByLength: {name: "KickingByLength", talib: "CDLKICKINGBYLENGTH", source: bulkowski, bars: 2, uses: uses{bodyLong, shadowVeryShort}, find: kickingByLength},
 
-	TwoCrows:            {name: "TwoCrows", talib: "CDL2CROWS", bars: 3, uses: uses{bodyLong}, find: twoCrows},
-	UpsideGapTwoCrows:   {name: "UpsideGapTwoCrows", talib: "CDLUPSIDEGAP2CROWS", bars: 3, uses: uses{bodyLong, bodyShort}, find: upsideGapTwoCrows},
-	ThreeBlackCrows:     {name: "ThreeBlackCrows", talib: "CDL3BLACKCROWS", bars: 4, uses: uses{shadowVeryShort}, find: threeBlackCrows},
-	IdenticalThreeCrows: {name: "IdenticalThreeCrows", talib: "CDLIDENTICAL3CROWS", bars: 3, uses: uses{shadowVeryShort, equal}, find: identicalThreeCrows},
+	TwoCrows:            {name: "TwoCrows", talib: "CDL2CROWS", source: bulkowski, bars: 3, uses: uses{bodyLong}, find: twoCrows},
+	UpsideGapTwoCrows:   {name: "UpsideGapTwoCrows", talib: "CDLUPSIDEGAP2CROWS", source: nison, bars: 3, uses: uses{bodyLong, bodyShort}, find: upsideGapTwoCrows},
+	ThreeBlackCrows:     {name: "ThreeBlackCrows", talib: "CDL3BLACKCROWS", source: nison, bars: 4, uses: uses{shadowVeryShort}, find: threeBlackCrows},
+	IdenticalThreeCrows: {name: "IdenticalThreeCrows", talib: "CDLIDENTICAL3CROWS", source: nison, bars: 3, uses: uses{shadowVeryShort, equal}, find: identicalThreeCrows},
 
-	ThreeWhiteSoldiers: {name: "ThreeWhiteSoldiers", talib: "CDL3WHITESOLDIERS", bars: 3, uses: uses{shadowVeryShort, near, far, bodyShort}, find: threeWhiteSoldiers},
-	AdvanceBlock:       {name: "AdvanceBlock", talib: "CDLADVANCEBLOCK", bars: 3, uses: uses{shadowShort, shadowLong, near, far, bodyLong}, find: advanceBlock},
-	Stalled:            {name: "Stalled", talib: "CDLSTALLEDPATTERN", bars: 3, uses: uses{bodyLong, bodyShort, shadowVeryShort, near}, find: stalled},
+	ThreeWhiteSoldiers: {name: "ThreeWhiteSoldiers", talib: "CDL3WHITESOLDIERS", source: nison, bars: 3, uses: uses{shadowVeryShort, near, far, bodyShort}, find: threeWhiteSoldiers},
+	AdvanceBlock:       {name: "AdvanceBlock", talib: "CDLADVANCEBLOCK", source: nison, bars: 3, uses: uses{shadowShort, shadowLong, near, far, bodyLong}, find: advanceBlock},
+	Stalled:            {name: "Stalled", talib: "CDLSTALLEDPATTERN", source: nison, bars: 3, uses: uses{bodyLong, bodyShort, shadowVeryShort, near}, find: stalled},
 
-	ThreeStarsInTheSouth:  {name: "ThreeStarsInTheSouth", talib: "CDL3STARSINSOUTH", bars: 3, uses: uses{bodyLong, bodyShort, shadowLong, shadowVeryShort}, find: threeStarsInTheSouth},
-	UniqueThreeRiver:      {name: "UniqueThreeRiver", talib: "CDLUNIQUE3RIVER", bars: 3, uses: uses{bodyLong, bodyShort}, find: uniqueThreeRiver},
-	ConcealingBabySwallow: {name: "ConcealingBabySwallow", talib: "CDLCONCEALBABYSWALL", bars: 4, uses: uses{shadowVeryShort}, find: concealingBabySwallow},
-	LadderBottom:          {name: "LadderBottom", talib: "CDLLADDERBOTTOM", bars: 5, uses: uses{shadowVeryShort}, find: ladderBottom},
+	ThreeStarsInTheSouth:  {name: "ThreeStarsInTheSouth", talib: "CDL3STARSINSOUTH", source: bulkowski, bars: 3, uses: uses{bodyLong, bodyShort, shadowLong, shadowVeryShort}, find: threeStarsInTheSouth},
+	UniqueThreeRiver:      {name: "UniqueThreeRiver", talib: "CDLUNIQUE3RIVER", source: nison, bars: 3, uses: uses{bodyLong, bodyShort}, find: uniqueThreeRiver},
+	ConcealingBabySwallow: {name: "ConcealingBabySwallow", talib: "CDLCONCEALBABYSWALL", source: bulkowski, bars: 4, uses: uses{shadowVeryShort}, find: concealingBabySwallow},
+	LadderBottom:          {name: "LadderBottom", talib: "CDLLADDERBOTTOM", source: bulkowski, bars: 5, uses: uses{shadowVeryShort}, find: ladderBottom},
 
-	ThreeMethods:    {name: "ThreeMethods", talib: "CDLRISEFALL3METHODS", bars: 5, uses: uses{bodyLong, bodyShort}, find: threeMethods},
-	MatHold:         {name: "MatHold", talib: "CDLMATHOLD", bars: 5, uses: uses{bodyLong, bodyShort}, penetration: 0.5, pierce: matHold},
-	ThreeLineStrike: {name: "ThreeLineStrike", talib: "CDL3LINESTRIKE", bars: 4, uses: uses{near}, find: threeLineStrike},
-	Breakaway:       {name: "Breakaway", talib: "CDLBREAKAWAY", bars: 5, uses: uses{bodyLong}, find: breakaway},
+	ThreeMethods:    {name: "ThreeMethods", talib: "CDLRISEFALL3METHODS", source: nison, bars: 5, uses: uses{bodyLong, bodyShort}, find: threeMethods},
+	MatHold:         {name: "MatHold", talib: "CDLMATHOLD", source: bulkowski, bars: 5, uses: uses{bodyLong, bodyShort}, penetration: 0.5, pierce: matHold},
+	ThreeLineStrike: {name: "ThreeLineStrike", talib: "CDL3LINESTRIKE", source: bulkowski, bars: 4, uses: uses{near}, find: threeLineStrike},
+	Breakaway:       {name: "Breakaway", talib: "CDLBREAKAWAY", source: bulkowski, bars: 5, uses: uses{bodyLong}, find: breakaway},
 
-	TasukiGap:            {name: "TasukiGap", talib: "CDLTASUKIGAP", bars: 3, uses: uses{near}, find: tasukiGap},
-	SideBySideWhiteLines: {name: "SideBySideWhiteLines", talib: "CDLGAPSIDESIDEWHITE", bars: 3, uses: uses{near, equal}, find: sideBySideWhiteLines},
-	GapThreeMethods:      {name: "GapThreeMethods", talib: "CDLXSIDEGAP3METHODS", bars: 3, find: gapThreeMethods},
+	TasukiGap:            {name: "TasukiGap", talib: "CDLTASUKIGAP", source: nison, bars: 3, uses: uses{near}, find: tasukiGap},
+	SideBySideWhiteLines: {name: "SideBySideWhiteLines", talib: "CDLGAPSIDESIDEWHITE", source: nison, bars: 3, uses: uses{near, equal}, find: sideBySideWhiteLines},
+	GapThreeMethods:      {name: "GapThreeMethods", talib: "CDLXSIDEGAP3METHODS", source: bulkowski, bars: 3, find: gapThreeMethods},
 
-	Hikkake:         {name: "Hikkake", talib: "CDLHIKKAKE", bars: 3, more: patience, confirm: hikkake},
-	ModifiedHikkake: {name: "ModifiedHikkake", talib: "CDLHIKKAKEMOD", bars: 4, more: patience - 1, least: 1, uses: uses{near}, confirm: modifiedHikkake},
+	Hikkake:         {name: "Hikkake", talib: "CDLHIKKAKE", source: chesler, bars: 3, more: patience, confirm: hikkake},
+	ModifiedHikkake: {name: "ModifiedHikkake", talib: "CDLHIKKAKEMOD", source: chesler, bars: 4, more: patience - 1, least: 1, uses: uses{near}, confirm: modifiedHikkake},
 }
 
 // valid reports whether p is a pattern.
@@ -145,6 +152,14 @@ func (p Pattern) Penetration() float64 {
 		return rules[p].penetration
 	}
 	return 0
+}
+
+// Source returns who described the pattern: author, title, year.
+func (p Pattern) Source() string {
+	if p.valid() {
+		return rules[p].source
+	}
+	return ""
 }
 
 // All returns all patterns, kin by kin.

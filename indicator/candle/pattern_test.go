@@ -54,7 +54,7 @@ func TestNames(t *testing.T) {
 
 func TestNoPattern(t *testing.T) {
 	for _, p := range []Pattern{0, -1, lastPattern + 1, math.MaxInt} {
-		if p.TALib() != "" || p.Penetration() != 0 || !strings.HasPrefix(p.String(), "Pattern(") {
+		if p.TALib() != "" || p.Source() != "" || p.Penetration() != 0 || !strings.HasPrefix(p.String(), "Pattern(") {
 			t.Errorf("%v", p)
 		}
 		if _, err := p.MarshalText(); !errors.Is(err, ErrName) {
@@ -91,6 +91,10 @@ func TestEveryPatternIsDocumented(t *testing.T) {
 			if p, err := Parse(v.Names[0].Name); err == nil && v.Names[0].IsExported() {
 				documented++
 				text := v.Doc.Text()
+				author, _, _ := strings.Cut(p.Source(), ",")
+				if words := strings.Fields(author); !strings.Contains(text, "\nSource: "+words[len(words)-1]+" ") && !strings.Contains(text, "\nSource: "+author+",") {
+					t.Errorf("%v: source is %s", p, p.Source())
+				}
 				for _, part := range []string{p.String() + " is ", "\nBars: ", "Output: ", "\nSource: "} {
 					if !strings.Contains(text, part) {
 						t.Errorf("%v: no %q in the doc comment", p, part)
