@@ -11,7 +11,7 @@ type Entry struct {
 	Name    string   // as in a spec, and of the Go function
 	Aliases []string // other names that Parse takes: TA-Lib's, where they differ by more than capitals
 	Title   string   // in words
-	Group   string   // TA-Lib's: overlap, momentum, volume, volatility, cycle, price or statistics
+	Group   string   // TA-Lib's: overlap, momentum, volume, volatility, cycle, price, statistics or candles
 	Params  []Param
 	Inputs  []string // x; x and y; or the fields of a bar that are read
 	Outputs []string // names, as the fields of the Value type

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/riskon/riskon/indicator/candle"
 	"github.com/riskon/riskon/series"
 )
 
@@ -128,6 +129,9 @@ func TestTypedIsEval(t *testing.T) {
 	list := closes(walk(300, 21))
 	bars := mustBars(t, list)
 	for _, e := range catalog {
+		if e.Group == "candles" {
+			continue // package candle exports them
+		}
 		pair, ok := exports[e.Name]
 		if !ok {
 			t.Errorf("%s has no exported functions", e.Name)
@@ -214,6 +218,19 @@ func source(t *testing.T, tests bool) []*ast.File {
 	return files
 }
 
+// All patterns of package candle are in the catalog.
+func TestCandlesAreInTheCatalog(t *testing.T) {
+	for _, p := range candle.All() {
+		e := entryOf(p.String())
+		if e == nil || e.Group != "candles" || e.Aliases[0] != p.TALib() || len(e.Params) > 0 != (p.Penetration() > 0) {
+			t.Errorf("%v: %+v", p, e)
+		}
+	}
+	if candleSettings([]float64{0}) == (candle.Settings{}) {
+		t.Error("a penetration of 0 is taken for the default")
+	}
+}
+
 // Every exported New... is in the catalog, has its batch function, the doc comment
 // that an indicator has, and an example with output for both.
 func TestEveryIndicatorIsDocumented(t *testing.T) {
@@ -240,10 +257,13 @@ func TestEveryIndicatorIsDocumented(t *testing.T) {
 			}
 		}
 	}
-	if n != len(catalog) || n != len(exports) {
-		t.Errorf("%d constructors, %d entries, %d in exports", n, len(catalog), len(exports))
+	if entries := len(catalog) - len(candle.All()); n != entries || n != len(exports) {
+		t.Errorf("%d constructors, %d entries, %d in exports", n, entries, len(exports))
 	}
 	for _, e := range catalog {
+		if e.Group == "candles" {
+			continue
+		}
 		text, live := docs[e.Name], docs["New"+e.Name]
 		if !strings.HasPrefix(text, e.Name+" is ") && !strings.HasPrefix(text, e.Name+" are ") {
 			t.Errorf("%s: does not begin with what it is", e.Name)
@@ -267,7 +287,7 @@ func TestEveryIndicatorIsDocumented(t *testing.T) {
 
 // The catalog says what a user interface needs, and does not hand out its memory.
 func TestCatalog(t *testing.T) {
-	groups := map[string]bool{"overlap": true, "momentum": true, "volume": true, "volatility": true, "cycle": true, "price": true, "statistics": true}
+	groups := map[string]bool{"overlap": true, "momentum": true, "volume": true, "volatility": true, "cycle": true, "price": true, "statistics": true, "candles": true}
 	seen := map[string]bool{}
 	for _, e := range Catalog() {
 		for _, name := range append([]string{e.Name}, e.Aliases...) {

@@ -206,6 +206,7 @@ func oracles() map[string]oracle {
 		extremesOracles,
 		averagesOracles,
 		statisticsOracles,
+		candleOracles,
 	} {
 		for name, o := range family {
 			all[name] = o

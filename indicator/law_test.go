@@ -342,7 +342,11 @@ func TestScale(t *testing.T) {
 	bars := closes(walk(300, 12))
 	for _, s := range usual(t) {
 		var power float64 // of the price in the outputs
-		switch unit[s.entry().Name] {
+		in := unit[s.entry().Name]
+		if s.entry().Group == "candles" {
+			in = "free"
+		}
+		switch in {
 		case "":
 			power = 1
 		case "free":

@@ -42,7 +42,7 @@ func TestParse(t *testing.T) {
 		}
 	}
 	for text, is := range map[string]error{
-		"": ErrName, "(": ErrName, "FOO": ErrName, "FOO(3)": ErrName, "RSI14": ErrName, "CDLDOJI": ErrName, strings.Repeat("x", 1<<16): ErrName, "R\x00SI": ErrName,
+		"": ErrName, "(": ErrName, "FOO": ErrName, "FOO(3)": ErrName, "RSI14": ErrName, "CDLBULL": ErrName, strings.Repeat("x", 1<<16): ErrName, "R\x00SI": ErrName,
 		"RSI(": ErrParam, "RSI(14": ErrParam, "RSI(14))": ErrParam, "RSI(14)x": ErrParam, "RSI(0)": ErrParam, "RSI(-1)": ErrParam, "RSI(1.5)": ErrParam,
 		"RSI(100001)": ErrParam, "RSI(1e400)": ErrParam, "RSI(Inf)": ErrParam, "RSI(NaN)": ErrParam, "RSI(14,3)": ErrParam, "RSI(,)": ErrParam, "RSI(SMA)": ErrParam,
 		"RSI(0x10)": ErrParam, "RSI(1_0)": ErrParam, "RSI(14,)": ErrParam,
