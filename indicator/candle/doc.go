@@ -17,7 +17,9 @@
 //		}
 //	}
 //
-// A [Scanner] is a Stream for several patterns; [Parse] knows them by name.
+// A [Scanner] is a Stream for several patterns; [Parse] knows them by name. At the
+// default settings they are also in the catalog of package indicator, by their
+// names and TA-Lib's.
 //
 // # Words
 //
