@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"math"
@@ -26,6 +27,8 @@ import (
 // with the first output's index and [index, value] of every output that is not 0.
 // All bars, and the edge cases, are read from $RISKON_REFERENCE/golden/talib if it
 // is set. Both are compared exactly.
+
+var update = flag.Bool("update", false, "make testdata anew from the reference")
 
 // A golden is one case.
 type golden struct {
@@ -153,6 +156,9 @@ func TestGoldenAll(t *testing.T) {
 		t.Skip("RISKON_REFERENCE is not set: only the committed bars are compared")
 	}
 	root = filepath.Join(root, "golden", "talib")
+	if *update {
+		write(t, root)
+	}
 	for _, part := range [][2]string{{"candles.csv", "candles_sparse"}, {"ohlcv.csv", "plain"}, {"ohlcv_edge.csv", "edge"}} {
 		f, err := os.Open(filepath.Join(root, part[0]))
 		if err != nil {
@@ -177,14 +183,9 @@ func TestGoldenAll(t *testing.T) {
 	}
 }
 
-// TestWriteGolden makes testdata anew from $RISKON_REFERENCE where RISKON_WRITE is set.
-func TestWriteGolden(t *testing.T) {
-	root := os.Getenv("RISKON_REFERENCE")
-	if root == "" || os.Getenv("RISKON_WRITE") == "" {
-		t.Skip("RISKON_WRITE is not set")
-	}
+// write makes testdata anew from the reference.
+func write(t *testing.T, root string) {
 	const bars = 5000
-	root = filepath.Join(root, "golden", "talib")
 	text, err := os.ReadFile(filepath.Join(root, "candles.csv"))
 	if err != nil {
 		t.Fatal(err)
