@@ -73,7 +73,7 @@ func longLeggedDoji(v *view) int {
 
 func rickshawMan(v *view) int {
 	c := v.one()
-	middle := c.low + (c.high-c.low)/2
+	middle := c.low + float64((c.high-c.low)/2)
 	return when(c.doji() && c.lower > c.limit[shadowLong] && c.upper > c.limit[shadowLong] &&
 		c.bottom <= middle+c.limit[near] && c.top >= middle-c.limit[near], bull)
 }
