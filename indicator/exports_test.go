@@ -331,8 +331,12 @@ func TestReadmeNamesAll(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, e := range catalog {
-		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			if !regexp.MustCompile(`[ (]` + name + `[,) ]`).Match(text) {
+		names := append([]string{e.Name}, e.Aliases...)
+		if e.Group == "candles" {
+			names = names[:1] // the README says how TA-Lib calls them
+		}
+		for _, name := range names {
+			if !regexp.MustCompile(`[ (]` + name + `[,;) ]`).Match(text) {
 				t.Errorf("the README does not name %s", name)
 			}
 		}
