@@ -12,7 +12,7 @@ import (
 // where it does. Their times are compared all the same.
 func apart() map[string]string {
 	return map[string]string{
-		"HTDCPhase": "go-talib's phase is wrong",
+		"HTDCPhase": "its HT_DCPHASE is wrong: TA-Lib's own values are those of this library",
 	}
 }
 
