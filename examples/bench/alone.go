@@ -61,13 +61,13 @@ func printAlone(w io.Writer, n int, rows []aloneRow) {
 		return
 	}
 	heading(w, fmt.Sprintf("Ours in other markets, live and saved, %s values", count(n)))
-	fmt.Fprintf(w, "  %-26s", "function")
+	fmt.Fprintf(w, "  %-42s", "function")
 	for _, s := range shapes() {
 		fmt.Fprintf(w, " %8s", s.name)
 	}
 	fmt.Fprintf(w, " %8s %8s %8s %8s %8s\n", "batch", "update", "+peek", "save ns", "bytes")
 	for _, r := range rows {
-		fmt.Fprintf(w, "  %-26s", r.Function)
+		fmt.Fprintf(w, "  %-42s", r.Function)
 		for _, s := range shapes() {
 			fmt.Fprintf(w, " %8.2f", r.Append[s.name])
 		}

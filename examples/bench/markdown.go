@@ -29,7 +29,7 @@ func (r *report) markdown(w io.Writer) {
 	}
 	fmt.Fprintf(w, "\nNanoseconds a value of `Append` into a reused destination (%s), beside go-talib, which allocates its\n"+
 		"outputs, with memory that its heap has (warm) and that it has to get from the system (cold).\n"+
-		"%s, medians of %d rounds, interleaved in one process; %s;\n`cd examples/bench && %s`.\n",
+		"%s, medians of %d rounds, interleaved in one process;\n%s;\n`cd examples/bench && %s`.\n",
 		allocating(allocs), r.Clock, r.Rounds, r.machine(), r.Command)
 }
 

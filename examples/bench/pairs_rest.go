@@ -27,7 +27,7 @@ func volumes() []pair {
 	}
 }
 
-// cycles holds Ehlers's transform of Hilbert.
+// cycles holds what Ehlers makes of the Hilbert transform.
 func cycles() []pair {
 	return []pair{
 		closesOnly("HTDCPeriod", "HtDcPeriod", 0.95, indicator.NewHTDCPeriod, indicator.HTDCPeriod, talib.HtDcPeriod),

@@ -60,12 +60,12 @@ func printRatios(w io.Writer, rows []ratioRow) {
 		return
 	}
 	heading(w, fmt.Sprintf("Append into a reused dst beside go-talib, %s values", count(rows[0].Size)))
-	fmt.Fprintf(w, "  %-26s %8s %8s %8s %7s %7s %9s %10s %9s %10s\n",
+	fmt.Fprintf(w, "  %-42s %8s %8s %8s %7s %7s %9s %10s %9s %10s\n",
 		"", "ours", "warm", "cold", "ratio", "ratio", "ours", "ours", "go-talib", "go-talib")
-	fmt.Fprintf(w, "  %-26s %8s %8s %8s %7s %7s %9s %10s %9s %10s\n",
+	fmt.Fprintf(w, "  %-42s %8s %8s %8s %7s %7s %9s %10s %9s %10s\n",
 		"function", "ns", "ns", "ns", "warm", "cold", "allocs", "bytes", "allocs", "bytes")
 	for _, r := range rows {
-		fmt.Fprintf(w, "  %-26s %8.2f %8.2f %8.2f %7.3f %7.3f %9.0f %10.0f %9.0f %10.0f\n",
+		fmt.Fprintf(w, "  %-42s %8.2f %8.2f %8.2f %7.3f %7.3f %9.0f %10.0f %9.0f %10.0f\n",
 			r.Function, r.Ours.NS, r.Warm.NS, r.Cold.NS, r.RatioWarm, r.RatioCold,
 			r.Ours.Allocs, r.Ours.Bytes, r.Warm.Allocs, r.Warm.Bytes)
 	}
@@ -78,10 +78,10 @@ func printBars(w io.Writer, rows []ratioRow) {
 		return
 	}
 	heading(w, fmt.Sprintf("The bars, %s values", count(rows[0].Size)))
-	fmt.Fprintf(w, "  %-26s %6s %7s %7s\n", "function", "bar", "warm", "cold")
+	fmt.Fprintf(w, "  %-42s %6s %7s %7s\n", "function", "bar", "warm", "cold")
 	of := map[string]int{}
 	for _, r := range rows {
-		fmt.Fprintf(w, "  %-26s %6.2f %7.3f %7.3f  %s\n", r.Function, r.Bar, r.RatioWarm, r.RatioCold, r.verdict())
+		fmt.Fprintf(w, "  %-42s %6.2f %7.3f %7.3f  %s\n", r.Function, r.Bar, r.RatioWarm, r.RatioCold, r.verdict())
 		of[r.verdict()]++
 	}
 	fmt.Fprintf(w, "  %d ok, %d with cold memory only, %d missed\n", of["ok"], of["cold only"], of["MISS"])
