@@ -106,8 +106,8 @@ func (k *accBands) update(r row) AccBandsValue {
 	if !k.ready() {
 		return none[AccBandsValue]()
 	}
-	n := float64(k.middle.n)
-	return AccBandsValue{k.upper.c + upper/n, k.middle.c + middle/n, k.lower.c + lower/n}
+	inv := k.middle.inv
+	return AccBandsValue{k.upper.c + float64(upper*inv), k.middle.c + float64(middle*inv), k.lower.c + float64(lower*inv)}
 }
 
 func (k *accBands) peek(r row) AccBandsValue {
@@ -118,8 +118,8 @@ func (k *accBands) peek(r row) AccBandsValue {
 	cu, upper, _ := k.upper.peek(up)
 	cm, middle, _ := k.middle.peek(r.close)
 	cl, lower, _ := k.lower.peek(down)
-	n := float64(k.middle.n)
-	return AccBandsValue{cu + upper/n, cm + middle/n, cl + lower/n}
+	inv := k.middle.inv
+	return AccBandsValue{cu + float64(upper*inv), cm + float64(middle*inv), cl + float64(lower*inv)}
 }
 
 func (k *accBands) fill(dst []AccBandsValue, c cols) {
@@ -143,7 +143,7 @@ func (k *accBands) fill(dst []AccBandsValue, c cols) {
 
 // stretch is fill within a block, from its position at on.
 func (k *accBands) stretch(dst []AccBandsValue, high, low, closes []float64, at int) {
-	m, n := len(dst), float64(k.middle.n)
+	m, inv := len(dst), k.middle.inv
 	high, low, closes = high[:m], low[:m], closes[:m]
 	ups, downs := k.upper.x[at:][:m], k.lower.x[at:][:m]
 	tailU, tailM, tailL := k.upper.tail[at+1:][:m], k.middle.tail[at+1:][:m], k.lower.tail[at+1:][:m]
@@ -155,7 +155,7 @@ func (k *accBands) stretch(dst []AccBandsValue, high, low, closes []float64, at 
 		upper += up - cu
 		middle += closes[i] - cm
 		lower += down - cl
-		dst[i] = AccBandsValue{cu + (tailU[i]+upper)/n, cm + (tailM[i]+middle)/n, cl + (tailL[i]+lower)/n}
+		dst[i] = AccBandsValue{cu + float64((tailU[i]+upper)*inv), cm + float64((tailM[i]+middle)*inv), cl + float64((tailL[i]+lower)*inv)}
 	}
 	k.upper.took(ups, upper, 0)
 	k.middle.took(closes, middle, 0)

@@ -97,7 +97,7 @@ type bollinger struct {
 
 // around returns the bands from the middle and the window's sums.
 func (k *bollinger) around(middle, sum, sq float64) BollingerValue {
-	dev := deviation(sum, sq, float64(k.n))
+	dev := k.deviation(sum, sq)
 	return BollingerValue{middle + float64(k.up*dev), middle, middle - float64(k.down*dev)}
 }
 
@@ -106,7 +106,7 @@ func (k *bollinger) update(x float64) BollingerValue {
 	if !k.full {
 		return none[BollingerValue]()
 	}
-	return k.around(k.c+sum/float64(k.n), sum, sq)
+	return k.around(k.c+float64(sum*k.inv), sum, sq)
 }
 
 func (k *bollinger) peek(x float64) BollingerValue {
@@ -114,7 +114,7 @@ func (k *bollinger) peek(x float64) BollingerValue {
 		return none[BollingerValue]()
 	}
 	c, sum, sq := k.window.peek(x)
-	return k.around(c+sum/float64(k.n), sum, sq)
+	return k.around(c+float64(sum*k.inv), sum, sq)
 }
 
 func (k *bollinger) fill(dst []BollingerValue, xs []float64) {
@@ -124,13 +124,13 @@ func (k *bollinger) fill(dst []BollingerValue, xs []float64) {
 	for len(xs) > 0 {
 		m := k.stretch(xs)
 		in, out, tail, tail2 := xs[:m], dst[:m], k.tail[k.k+1:][:m], k.tail2[k.k+1:][:m]
-		c, sum, sq, n, up, down := k.c, k.sum, k.sq, float64(k.n), k.up, k.down
+		c, sum, sq, n, inv, up, down := k.c, k.sum, k.sq, float64(k.n), k.inv, k.up, k.down
 		for i, x := range in {
 			d := x - c
 			sum += d
 			sq += float64(d * d)
 			s := tail[i] + sum
-			middle, dev := c+s/n, deviation(s, tail2[i]+sq, n)
+			middle, dev := c+float64(s*inv), deviation(s, tail2[i]+sq, n, inv)
 			out[i] = BollingerValue{middle + float64(up*dev), middle, middle - float64(down*dev)}
 		}
 		k.took(in, sum, sq)

@@ -64,7 +64,7 @@ func (k *level) update(x float64) float64 {
 	if !k.full {
 		return math.NaN()
 	}
-	return k.c + (sum/float64(k.n) + float64(num/k.den*k.off))
+	return k.c + (float64(sum*k.inv) + float64(float64(num*k.per)*k.off))
 }
 
 func (k *level) peek(x float64) float64 {
@@ -72,7 +72,7 @@ func (k *level) peek(x float64) float64 {
 		return math.NaN()
 	}
 	c, num, sum := k.slants.peek(x)
-	return c + (sum/float64(k.n) + float64(num/k.den*k.off))
+	return c + (float64(sum*k.inv) + float64(float64(num*k.per)*k.off))
 }
 
 func (k *level) fill(dst, xs []float64) {
@@ -82,12 +82,12 @@ func (k *level) fill(dst, xs []float64) {
 	for len(xs) > 0 {
 		m := k.stretch(xs)
 		in, out, tail, lean := xs[:m], dst[:m], k.tail[k.k+1:][:m], k.lean[k.k+1:][:m]
-		c, sum, hang, half, den, n, off := k.c, k.sum, k.hang, k.half, k.den, float64(k.n), k.off
+		c, sum, hang, half, per, inv, off := k.c, k.sum, k.hang, k.half, k.per, k.inv, k.off
 		for i, x := range in {
 			hang += sum
 			sum += x - c
 			num := lean[i] + (float64(half*sum) - hang)
-			out[i] = c + ((tail[i]+sum)/n + float64(num/den*off))
+			out[i] = c + (float64((tail[i]+sum)*inv) + float64(float64(num*per)*off))
 		}
 		k.took(in, sum, hang)
 		dst, xs = dst[m:], xs[m:]

@@ -49,7 +49,7 @@ func (k *slope) update(x float64) float64 {
 	if !k.full {
 		return math.NaN()
 	}
-	return num / k.den
+	return float64(num * k.per)
 }
 
 func (k *slope) peek(x float64) float64 {
@@ -57,7 +57,7 @@ func (k *slope) peek(x float64) float64 {
 		return math.NaN()
 	}
 	_, num, _ := k.slants.peek(x)
-	return num / k.den
+	return float64(num * k.per)
 }
 
 func (k *slope) fill(dst, xs []float64) {
@@ -67,11 +67,11 @@ func (k *slope) fill(dst, xs []float64) {
 	for len(xs) > 0 {
 		m := k.stretch(xs)
 		in, out, lean := xs[:m], dst[:m], k.lean[k.k+1:][:m]
-		c, sum, hang, half, den := k.c, k.sum, k.hang, k.half, k.den
+		c, sum, hang, half, per := k.c, k.sum, k.hang, k.half, k.per
 		for i, x := range in {
 			hang += sum
 			sum += x - c
-			out[i] = (lean[i] + (float64(half*sum) - hang)) / den
+			out[i] = float64((lean[i] + (float64(half*sum) - hang)) * per)
 		}
 		k.took(in, sum, hang)
 		dst, xs = dst[m:], xs[m:]

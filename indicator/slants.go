@@ -15,7 +15,8 @@ package indicator
 // sum with every value.
 type slants struct {
 	window
-	half, den float64 // exact
+	half float64 // exact
+	per  float64 // 1 over the denominator of the slope
 
 	// Derived from the values.
 	hang float64
@@ -24,7 +25,7 @@ type slants struct {
 
 func newSlants(n int) slants {
 	m := float64(n)
-	return slants{window: window{n: n}, half: (m - 1) / 2, den: float64(m*(float64(m*m)-1)) / 12}
+	return slants{window: window{n: n}, half: (m - 1) / 2, per: 12 / float64(m*(float64(m*m)-1))}
 }
 
 // restored computes the sums anew, in the order in which push made them.

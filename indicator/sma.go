@@ -45,7 +45,7 @@ func (k *sma) update(x float64) float64 {
 	if !k.full {
 		return math.NaN()
 	}
-	return k.c + sum/float64(k.n)
+	return k.c + float64(sum*k.inv)
 }
 
 func (k *sma) peek(x float64) float64 {
@@ -53,7 +53,7 @@ func (k *sma) peek(x float64) float64 {
 		return math.NaN()
 	}
 	c, sum, _ := k.window.peek(x)
-	return c + sum/float64(k.n)
+	return c + float64(sum*k.inv)
 }
 
 func (k *sma) fill(dst, xs []float64) {
@@ -67,10 +67,10 @@ func (k *sma) fill(dst, xs []float64) {
 	for len(xs) > 0 {
 		m := k.stretch(xs)
 		in, out, tail := xs[:m], dst[:m], k.tail[k.k+1:][:m]
-		c, sum, n := k.c, k.sum, float64(k.n)
+		c, sum, inv := k.c, k.sum, k.inv
 		for i, x := range in {
 			sum += x - c
-			out[i] = c + (tail[i]+sum)/n
+			out[i] = c + float64((tail[i]+sum)*inv)
 		}
 		k.took(in, sum, 0)
 		dst, xs = dst[m:], xs[m:]
@@ -82,7 +82,7 @@ func (k *sma) threes(dst, xs []float64) {
 	for ; len(xs) > 0 && k.k > 0; dst, xs = dst[1:], xs[1:] {
 		dst[0] = k.update(xs[0])
 	}
-	x1, x2 := k.x[1], k.x[2]
+	x1, x2, inv := k.x[1], k.x[2], k.inv
 	for len(xs) >= 3 && len(dst) >= 3 {
 		// tail2 and tail1 are suffix sums, sum is a prefix sum; they start with 0.
 		c := xs[0]
@@ -91,7 +91,7 @@ func (k *sma) threes(dst, xs []float64) {
 		x1, x2 = xs[1], xs[2]
 		sum1 := 0 + (x1 - c)
 		sum2 := sum1 + (x2 - c)
-		dst[0], dst[1], dst[2] = c+tail1/3, c+(tail2+sum1)/3, c+sum2/3
+		dst[0], dst[1], dst[2] = c+float64(tail1*inv), c+float64((tail2+sum1)*inv), c+float64(sum2*inv)
 		k.x[0] = c
 		dst, xs = dst[3:], xs[3:]
 	}

@@ -57,7 +57,7 @@ func (k *stdDev) update(x float64) float64 {
 	if !k.full {
 		return math.NaN()
 	}
-	return float64(k.times * deviation(sum, sq, float64(k.n)))
+	return float64(k.times * k.deviation(sum, sq))
 }
 
 func (k *stdDev) peek(x float64) float64 {
@@ -65,18 +65,21 @@ func (k *stdDev) peek(x float64) float64 {
 		return math.NaN()
 	}
 	_, sum, sq := k.window.peek(x)
-	return float64(k.times * deviation(sum, sq, float64(k.n)))
+	return float64(k.times * k.deviation(sum, sq))
 }
 
 // deviation returns the standard deviation of n values from the sums of their
-// distances to any point and of the squares of these: one division, and
-// exactly 0 where all distances are.
-func deviation(sum, sq, n float64) float64 {
+// distances to any point and of the squares of these: exactly 0 where all
+// distances are. inv is 1/n.
+func deviation(sum, sq, n, inv float64) float64 {
 	if v := float64(n*sq) - float64(sum*sum); v > 0 {
-		return math.Sqrt(v / float64(n*n))
+		return float64(math.Sqrt(v) * inv)
 	}
 	return 0
 }
+
+// deviation is that of the window's sums.
+func (w *window) deviation(sum, sq float64) float64 { return deviation(sum, sq, float64(w.n), w.inv) }
 
 func (k *stdDev) fill(dst, xs []float64) {
 	for ; len(xs) > 0 && !k.full; dst, xs = dst[1:], xs[1:] {
@@ -85,12 +88,12 @@ func (k *stdDev) fill(dst, xs []float64) {
 	for len(xs) > 0 {
 		m := k.stretch(xs)
 		in, out, tail, tail2 := xs[:m], dst[:m], k.tail[k.k+1:][:m], k.tail2[k.k+1:][:m]
-		c, sum, sq, n, times := k.c, k.sum, k.sq, float64(k.n), k.times
+		c, sum, sq, n, inv, times := k.c, k.sum, k.sq, float64(k.n), k.inv, k.times
 		for i, x := range in {
 			d := x - c
 			sum += d
 			sq += float64(d * d)
-			out[i] = float64(times * deviation(tail[i]+sum, tail2[i]+sq, n))
+			out[i] = float64(times * deviation(tail[i]+sum, tail2[i]+sq, n, inv))
 		}
 		k.took(in, sum, sq)
 		dst, xs = dst[m:], xs[m:]

@@ -103,10 +103,10 @@ func (w *window) means(dst, xs []float64) {
 		out, tail := dst[:m], w.tail[w.k+1:][:m]
 		in := w.x[w.k:][:m]
 		copy(in, xs)
-		c, sum, n := w.c, w.sum, float64(w.n)
+		c, sum, inv := w.c, w.sum, w.inv
 		for i, x := range in {
 			sum += x - c
-			out[i] = c + (tail[i]+sum)/n
+			out[i] = c + float64((tail[i]+sum)*inv)
 		}
 		w.took(in, sum, 0)
 		dst, xs = dst[m:], xs[m:]

@@ -17,6 +17,7 @@ type window struct {
 	full bool      // there is a previous block
 
 	// Derived from the above.
+	inv         float64   // 1/n: a product is faster than a quotient
 	c           float64   // the newest block's first value
 	sum, sq     float64   // over the newest block
 	tail, tail2 []float64 // tail[j]: over the previous block from j on; tail[n] is 0
@@ -34,6 +35,7 @@ func (w *window) walk(v *walker) {
 
 // restored computes the sums anew, in the order in which push made them.
 func (w *window) restored() bool {
+	w.inv = 1 / float64(w.n)
 	if len(w.tail) == 0 {
 		w.tail = make([]float64, w.n+1)
 		if w.squares {

@@ -43,7 +43,7 @@ var wmaEntry = takingNumber(Entry{
 // tail + left*sum + num.
 type wma struct {
 	n   int
-	all float64 // 1 + 2 + ... + n
+	per float64 // 1 / (1 + 2 + ... + n)
 
 	x    []float64 // the newest block, then the tail of the previous one
 	k    int       // values in the newest block, 0 when it is complete
@@ -56,7 +56,7 @@ type wma struct {
 }
 
 func newWMA(period int) *wma {
-	return &wma{n: period, all: float64(float64(period)*float64(period+1)) / 2}
+	return &wma{n: period, per: 2 / float64(float64(period)*float64(period+1))}
 }
 
 func (k *wma) warmup() int        { return k.n }
@@ -116,7 +116,7 @@ func (k *wma) update(x float64) float64 {
 	d := x - k.c
 	k.sum += d
 	k.num += float64(float64(k.k) * d)
-	y := k.c + (k.tail[k.k]+(float64(float64(k.n-k.k)*k.sum)+k.num))/k.all
+	y := k.c + float64((k.tail[k.k]+(float64(float64(k.n-k.k)*k.sum)+k.num))*k.per)
 	if k.k == k.n {
 		k.k, k.full = 0, true
 	}
@@ -133,14 +133,14 @@ func (k *wma) peek(x float64) float64 {
 	if j := k.k + 1; k.k > 0 {
 		d := x - k.c
 		sum, num := k.sum+d, k.num+float64(float64(j)*d)
-		return k.c + (k.tail[j]+(float64(float64(k.n-j)*sum)+num))/k.all
+		return k.c + float64((k.tail[j]+(float64(float64(k.n-j)*sum)+num))*k.per)
 	}
 	sum, num := 0.0, 0.0
 	for j := k.n - 1; j >= 1; j-- {
 		sum += k.x[j] - x
 		num += sum
 	}
-	return x + num/k.all
+	return x + float64(num*k.per)
 }
 
 func (k *wma) fill(dst, xs []float64) {
@@ -153,7 +153,7 @@ func (k *wma) fill(dst, xs []float64) {
 		}
 		m := min(k.n-k.k, len(xs))
 		in, out, tail := xs[:m], dst[:m], k.tail[k.k+1:][:m]
-		c, sum, num, all := k.c, k.sum, k.num, k.all
+		c, sum, num, per := k.c, k.sum, k.num, k.per
 		place, left := float64(k.k), float64(k.n-k.k)
 		for i, x := range in {
 			d := x - c
@@ -161,7 +161,7 @@ func (k *wma) fill(dst, xs []float64) {
 			left--
 			sum += d
 			num += float64(place * d)
-			out[i] = c + (tail[i]+(float64(left*sum)+num))/all
+			out[i] = c + float64((tail[i]+(float64(left*sum)+num))*per)
 		}
 		k.sum, k.num = sum, num
 		copy(k.x[k.k:], in)

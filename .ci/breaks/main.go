@@ -165,7 +165,7 @@ func (f fault) apply(dir string) string {
 	if err := os.WriteFile(path, []byte(strings.Replace(string(code), f.from, f.to, 1)), 0o644); err != nil {
 		return err.Error()
 	}
-	cmd := exec.Command("go", "test", "-vet=off", "-count=1", "-short", "-failfast", "-run", f.tests, f.pkg)
+	cmd := exec.Command("go", "test", "-vet=off", "-count=1", "-failfast", "-run", f.tests, f.pkg)
 	cmd.Dir = dir
 	out, failure := cmd.CombinedOutput()
 	if err := os.WriteFile(path, code, 0o644); err != nil {
