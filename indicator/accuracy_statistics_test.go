@@ -8,6 +8,7 @@ import (
 
 // Statistics of one number against 200 bits, on the series of TestAccuracy.
 func TestAccuracyStatistics(t *testing.T) {
+	t.Parallel()
 	size := func(xs []float64) (most float64) {
 		for _, x := range xs {
 			most = max(most, math.Abs(x))
@@ -75,6 +76,7 @@ func TestAccuracyStatistics(t *testing.T) {
 
 // The bands are as far from the middle as their rounding allows.
 func TestAccuracyBollinger(t *testing.T) {
+	t.Parallel()
 	for name, xs := range hostile(10000) {
 		for _, n := range []int{5, 20} {
 			worst := 0.0
@@ -101,6 +103,7 @@ func TestAccuracyBollinger(t *testing.T) {
 // Pairs: each series with an unrelated one, with its own past, and with itself turned
 // over.
 func TestAccuracyPairs(t *testing.T) {
+	t.Parallel()
 	const count = 6000
 	other := walk(count, 99)
 	all := hostile(count)

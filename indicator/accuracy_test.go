@@ -156,6 +156,7 @@ func relative(y float64, truth *big.Float) float64 {
 }
 
 func TestAccuracy(t *testing.T) {
+	t.Parallel()
 	const n = 20000
 	calm := func(name string) bool { return name == "walk" || name == "1e9+noise" || name == "1e-8" }
 	rules := []struct {
@@ -192,6 +193,7 @@ func TestAccuracy(t *testing.T) {
 // After a spike the anchored EMA is no worse than the plain recurrence, but for
 // the luck of a few roundings.
 func TestEMASpikes(t *testing.T) {
+	t.Parallel()
 	for name, xs := range hostile(20000) {
 		for _, period := range []int{2, 3, 5, 9, 12, 20, 26, 50, 200} {
 			b := float64(period-1) / float64(period+1)

@@ -126,6 +126,7 @@ func typed(f any, inputs []any, e *Entry, p []float64) reflect.Value {
 // The typed functions give what Eval gives, to the bit, and name their outputs as
 // the catalog does.
 func TestTypedIsEval(t *testing.T) {
+	t.Parallel()
 	list := closes(walk(300, 21))
 	bars := mustBars(t, list)
 	for _, e := range catalog {

@@ -95,6 +95,7 @@ func TestAppendAtAnyCut(t *testing.T) {
 
 // Chunks of 4096 with and without missing values.
 func TestAppendChunks(t *testing.T) {
+	t.Parallel()
 	bars := closes(walk(3*chunk+17, 4))
 	bad := &bars[chunk+100]
 	bad.Open, bad.High, bad.Low, bad.Close, bad.Volume = math.NaN(), math.NaN(), math.NaN(), math.NaN(), math.NaN()
@@ -296,6 +297,7 @@ func TestRange(t *testing.T) {
 
 // State and its size do not grow with history.
 func TestStateSize(t *testing.T) {
+	t.Parallel()
 	long := closes(walk(100000, 1))
 	b := mustBars(t, long)
 	for _, s := range usual(t) {
@@ -311,6 +313,7 @@ func TestStateSize(t *testing.T) {
 
 // No output and no state is ever infinite, at the largest numbers.
 func TestLimits(t *testing.T) {
+	t.Parallel()
 	for _, s := range subjects(t) {
 		for i := range 500 {
 			x := 1e75

@@ -178,6 +178,7 @@ func naiveMAVP(xs, periods []float64, low, high int, m MAType) []float64 {
 
 // A WMA is right to the last bit.
 func TestWMAAccuracy(t *testing.T) {
+	t.Parallel()
 	for name, xs := range hostile(20000) {
 		for _, n := range []int{2, 5, 20, 200} {
 			truth, worst := bigWindow(xs, n, 1+n/3, bigWeighted(func(i int) int { return i + 1 })), 0.0

@@ -28,6 +28,7 @@ var allowed = map[string]bool{
 // every product of floats stands in a conversion of its own, so that no compiler
 // fuses it with a sum.
 func TestSource(t *testing.T) {
+	t.Parallel()
 	fset := token.NewFileSet()
 	info := types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
 	std := importer.Default()
