@@ -43,10 +43,10 @@ func (r row) whole() bool {
 	return math.Abs(r.open)+math.Abs(r.high)+(math.Abs(r.low)+math.Abs(r.close))+math.Abs(r.volume) <= series.Limit
 }
 
-// clean reports whether no number that is read is missing.
+// clean reports whether no number that is read is missing, in columns of a Bars:
+// there the prices of a bar are missing together.
 func (c *reads) clean(x cols) bool {
-	return (!c.open || clean(x.open)) && (!c.high || clean(x.high)) && (!c.low || clean(x.low)) &&
-		(!c.close || clean(x.close)) && (!c.volume || clean(x.volume))
+	return clean(x.close) && (!c.volume || clean(x.volume))
 }
 
 // A barKernel takes a bar and gives a V.
@@ -135,7 +135,9 @@ func (s *barStream[V]) fill(out []V, c cols) {
 		return
 	}
 	s.k.fill(out, c)
-	numbers(allCells(out))
+	if !s.spec.entry.bounded() {
+		numbers(allCells(out))
+	}
 	keep(&s.core, out[len(out)-1])
 }
 

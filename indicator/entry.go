@@ -3,6 +3,8 @@ package indicator
 import (
 	"slices"
 	"strconv"
+
+	"github.com/riskon/riskon/series"
 )
 
 // An Entry describes one indicator of the [Catalog]: what a user interface needs
@@ -83,6 +85,7 @@ type maker struct {
 	unused int                            // parameters more that a spec may have, as TA-Lib does, and that mean nothing
 	kind   inputKind
 	reads  reads
+	picks  bool // every output is one of the inputs
 }
 
 // An inputKind says what an indicator takes.
@@ -143,6 +146,12 @@ func Catalog() []Entry {
 		out[i] = e.clone()
 	}
 	return out
+}
+
+// bounded reports whether no output can be beyond series.Limit: it need not be
+// looked for.
+func (e *Entry) bounded() bool {
+	return e.picks || e.Low >= -series.Limit && e.High <= series.Limit
 }
 
 // clone returns a copy that shares no memory with e.

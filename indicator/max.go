@@ -34,5 +34,5 @@ func NewMax(period int) *Stream {
 var maxEntry = takingNumber(Entry{
 	Name: "Max", Title: "highest value", Group: "statistics",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"Max"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Dunn & Hargitt Financial Services, Trader's Notebook, 1970",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{picks: true}, Source: "Dunn & Hargitt Financial Services, Trader's Notebook, 1970",
 }, func(p []float64) numberKernel[float64] { return &extreme{n: int(p[0])} })

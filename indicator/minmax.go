@@ -57,7 +57,7 @@ func (s *MinMaxStream) Clone() *MinMaxStream {
 var minMaxEntry = takingNumber(Entry{
 	Name: "MinMax", Title: "lowest and highest value", Group: "statistics",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"Min", "Max"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Dunn & Hargitt Financial Services, Trader's Notebook, 1970",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{picks: true}, Source: "Dunn & Hargitt Financial Services, Trader's Notebook, 1970",
 }, func(p []float64) numberKernel[MinMaxValue] { return &minMax{newCorridor(int(p[0]), true)} })
 
 type minMax struct{ corridor }

@@ -73,7 +73,9 @@ func (s *PairStream) fill(out, xs, ys []float64) {
 		return
 	}
 	s.k.fill(out, xs, ys)
-	numbers(out)
+	if !s.spec.entry.bounded() {
+		numbers(out)
+	}
 	s.out[0] = out[len(out)-1]
 }
 

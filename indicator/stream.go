@@ -81,7 +81,9 @@ func (s *numberStream[V]) fill(out []V, xs []float64) {
 		return
 	}
 	s.k.fill(out, xs)
-	numbers(allCells(out))
+	if !s.spec.entry.bounded() {
+		numbers(allCells(out))
+	}
 	keep(&s.core, out[len(out)-1])
 }
 
