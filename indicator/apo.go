@@ -44,5 +44,5 @@ var apoEntry = takingNumber(Entry{
 	Name: "APO", Title: "absolute price oscillator", Group: "momentum",
 	Params:  []Param{periodParam("fast", 12), periodParam("slow", 26), maParam("type", TypeEMA)},
 	Outputs: []string{"APO"},
-	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, Source: achelis,
+	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: achelis,
 }, func(p []float64) numberKernel[float64] { return newOscillator(p, false) })

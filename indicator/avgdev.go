@@ -37,5 +37,5 @@ func NewAvgDev(period int) *Stream {
 var avgDevEntry = takingNumber(Entry{
 	Name: "AvgDev", Title: "mean absolute deviation", Group: "statistics",
 	Params: []Param{periodParam("period", 14)}, Outputs: []string{"AvgDev"},
-	Low: 0, High: math.Inf(1), Exact: true, Source: "R. A. Fisher, Monthly Notices of the Royal Astronomical Society 80, 1920",
+	Low: 0, High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "R. A. Fisher, Monthly Notices of the Royal Astronomical Society 80, 1920",
 }, func(p []float64) numberKernel[float64] { return &spread{window: window{n: int(p[0])}} })

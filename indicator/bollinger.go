@@ -80,7 +80,7 @@ var bollingerEntry = takingNumber(Entry{
 		periodParam("period", 20), numberParam("up", 2, -1e6, 1e6), numberParam("down", 2, -1e6, 1e6), maParam("ma", TypeSMA),
 	},
 	Outputs: []string{"Upper", "Middle", "Lower"},
-	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, Source: "John Bollinger, Bollinger on Bollinger Bands, 2001",
+	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "John Bollinger, Bollinger on Bollinger Bands, 2001",
 }, func(p []float64) numberKernel[BollingerValue] {
 	w := window{n: int(p[0]), squares: true}
 	if MAType(p[3]) == TypeSMA {

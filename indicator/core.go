@@ -26,6 +26,7 @@ type core[K kernel] struct {
 	set  bool // k is there; false in the zero value
 	out  [maxOutputs]float64
 	spec Spec
+	wild bool   // an input may have been fed that was not calm; no state: only outputs of calm ones need no check
 	w    walker // here so that saving and Reset do not allocate
 }
 
@@ -99,6 +100,7 @@ func (s *core[K]) Reset() {
 		return
 	}
 	s.w = walker{op: reset}
+	s.wild = false
 	s.k.walk(&s.w)
 	s.k.restored()
 	for i := range s.out {
@@ -114,7 +116,7 @@ func (s *core[K]) clone(from *core[K]) {
 	if !from.set {
 		return
 	}
-	s.k, s.set, s.out, s.spec = from.spec.kernel().(K), true, from.out, from.spec
+	s.k, s.set, s.out, s.spec, s.wild = from.spec.kernel().(K), true, from.out, from.spec, from.wild
 	w := walker{op: encode}
 	from.k.walk(&w)
 	w.op = decode

@@ -38,7 +38,7 @@ func NewDEMA(period int) *Stream {
 var demaEntry = takingNumber(Entry{
 	Name: "DEMA", Title: "double exponential moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"DEMA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Patrick G. Mulloy, Technical Analysis of Stocks & Commodities 12(1), 1994",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Patrick G. Mulloy, Technical Analysis of Stocks & Commodities 12(1), 1994",
 }, func(p []float64) numberKernel[float64] { return newDEMA(int(p[0])) })
 
 type dema struct{ e1, e2 ema }

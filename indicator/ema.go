@@ -37,7 +37,7 @@ func NewEMA(period int) *Stream {
 var emaEntry = takingNumber(Entry{
 	Name: "EMA", Title: "exponential moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"EMA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Robert G. Brown, Exponential Smoothing for Predicting Demand, 1956",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Robert G. Brown, Exponential Smoothing for Predicting Demand, 1956",
 }, func(p []float64) numberKernel[float64] { return newEMA(int(p[0])) })
 
 type ema struct{ anchored }

@@ -86,6 +86,7 @@ type maker struct {
 	kind   inputKind
 	reads  reads
 	picks  bool // every output is one of the inputs
+	scales bool // outputs are at most 1e12 times the largest input so far
 }
 
 // An inputKind says what an indicator takes.

@@ -81,6 +81,12 @@ func markets(n int) map[string][]float64 {
 		"limit": make(func(i int) float64 {
 			return []float64{1e75, -1e75, 0, 1e75, 1e75}[rng.Intn(5)]
 		}),
+		"calms down": make(func(i int) float64 {
+			if i < 60 {
+				return []float64{1e75, -1e75, 1e75, 1e75}[rng.Intn(4)]
+			}
+			return w[i]
+		}),
 		"rise": make(func(i int) float64 { return 1 + float64(i)/3 }),
 	}
 }

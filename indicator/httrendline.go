@@ -37,7 +37,7 @@ func NewHTTrendline() *Stream {
 
 var htTrendlineEntry = takingNumber(Entry{
 	Name: "HTTrendline", Aliases: []string{"HT_TRENDLINE"}, Title: "Hilbert transform: instantaneous trendline", Group: "overlap",
-	Outputs: []string{"HTTrendline"}, Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: rocketScience,
+	Outputs: []string{"HTTrendline"}, Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: rocketScience,
 }, func([]float64) numberKernel[float64] { return &htTrendline{hilbert: newCycle()} })
 
 type htTrendline struct {

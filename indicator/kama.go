@@ -44,7 +44,7 @@ func NewKAMA(period int) *Stream {
 var kamaEntry = takingNumber(Entry{
 	Name: "KAMA", Title: "Kaufman's adaptive moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"KAMA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Perry J. Kaufman, Smarter Trading, 1995",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Perry J. Kaufman, Smarter Trading, 1995",
 }, func(p []float64) numberKernel[float64] { return newKAMA(int(p[0])) })
 
 // A kama counts in blocks of n, as a window does: the path is a suffix sum of

@@ -281,12 +281,17 @@ func TestWarmup(t *testing.T) {
 	}
 }
 
-// Outputs stay within the bounds that the catalog promises.
+// Outputs stay within the bounds that the catalog promises, and in proportion to the
+// inputs where an entry says so.
 func TestRange(t *testing.T) {
 	each(t, 300, func(t *testing.T, s subject, bars []series.Bar) {
-		e := s.entry()
+		e, largest := s.entry(), 0.0
 		for i, b := range bars {
+			largest = max(largest, math.Abs(b.Close))
 			for j, y := range s.update(b) {
+				if e.scales && math.Abs(y) > 1e12*largest || e.scales && e.kind != takesNumber {
+					t.Fatalf("%s: row %d: %s is %v, inputs are up to %v", s, i, e.Outputs[j], y, largest)
+				}
 				if y < e.Low || y > e.High {
 					t.Fatalf("%s: row %d: %s is %v, promised %v to %v", s, i, e.Outputs[j], y, e.Low, e.High)
 				}

@@ -38,7 +38,7 @@ func NewLinReg(period int) *Stream {
 var linRegEntry = takingNumber(Entry{
 	Name: "LinReg", Aliases: []string{"LINEARREG"}, Title: "linear regression", Group: "statistics",
 	Params: []Param{linePeriod}, Outputs: []string{"LinReg"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: legendre,
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: legendre,
 }, func(p []float64) numberKernel[float64] { return newLevel(int(p[0]), p[0]-1) })
 
 const legendre = "Adrien-Marie Legendre, Nouvelles méthodes pour la détermination des orbites des comètes, 1805"

@@ -40,5 +40,5 @@ func NewLinRegIntercept(period int) *Stream {
 var linRegInterceptEntry = takingNumber(Entry{
 	Name: "LinRegIntercept", Aliases: []string{"LINEARREG_INTERCEPT"}, Title: "linear regression intercept", Group: "statistics",
 	Params: []Param{linePeriod}, Outputs: []string{"LinRegIntercept"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: legendre,
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: legendre,
 }, func(p []float64) numberKernel[float64] { return newLevel(int(p[0]), 0) })

@@ -39,7 +39,7 @@ func NewLinRegSlope(period int) *Stream {
 var linRegSlopeEntry = takingNumber(Entry{
 	Name: "LinRegSlope", Aliases: []string{"LINEARREG_SLOPE"}, Title: "linear regression slope", Group: "statistics",
 	Params: []Param{linePeriod}, Outputs: []string{"LinRegSlope"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: legendre,
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: legendre,
 }, func(p []float64) numberKernel[float64] { return &slope{newSlants(int(p[0]))} })
 
 type slope struct{ slants }

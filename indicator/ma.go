@@ -36,5 +36,5 @@ func NewMA(period int, m MAType) *Stream {
 var maEntry = takingNumber(Entry{
 	Name: "MA", Title: "moving average of a type", Group: "overlap",
 	Params: []Param{periodParam("period", 30), maParam("type", TypeSMA)}, Outputs: []string{"MA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "that of the type",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "that of the type",
 }, func(p []float64) numberKernel[float64] { return newMA(MAType(p[1]), int(p[0])) })

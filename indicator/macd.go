@@ -66,7 +66,7 @@ var macdEntry = takingNumber(Entry{
 	Name: "MACD", Title: "moving average convergence/divergence", Group: "momentum",
 	Params:  []Param{periodParam("fast", 12), periodParam("slow", 26), periodParam("signal", 9)},
 	Outputs: []string{"Line", "Signal", "Histogram"},
-	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005",
+	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005",
 }, func(p []float64) numberKernel[MACDValue] {
 	return newMACD(int(min(p[0], p[1])), int(max(p[0], p[1])), int(p[2]))
 })

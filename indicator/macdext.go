@@ -66,7 +66,7 @@ var macdExtEntry = takingNumber(Entry{
 		periodParam("signal", 9), maParam("signalMA", TypeSMA),
 	},
 	Outputs: []string{"Line", "Signal", "Histogram"},
-	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005",
+	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005",
 }, func(p []float64) numberKernel[MACDValue] {
 	ma := func(i int) numberKernel[float64] { return newMA(MAType(p[i+1]), int(p[i])) }
 	if p[0] > p[2] {

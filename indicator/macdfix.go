@@ -49,7 +49,7 @@ var macdFixEntry = takingNumber(Entry{
 	Name: "MACDFix", Title: "moving average convergence/divergence, fixed constants", Group: "momentum",
 	Params:  []Param{periodParam("signal", 9)},
 	Outputs: []string{"Line", "Signal", "Histogram"},
-	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005",
+	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Gerald Appel, Technical Analysis: Power Tools for Active Investors, 2005",
 }, func(p []float64) numberKernel[MACDValue] {
 	k := newMACD(12, 26, int(p[0]))
 	k.aFast, k.aSlow = 0.15, 0.075

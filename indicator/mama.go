@@ -68,7 +68,7 @@ var mamaEntry = takingNumber(Entry{
 	Name: "MAMA", Title: "MESA adaptive moving average", Group: "overlap",
 	Params:  []Param{numberParam("fast", 0.5, 0.01, 0.99), numberParam("slow", 0.05, 0.01, 0.99)},
 	Outputs: []string{"MAMA", "FAMA"},
-	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, Source: "John F. Ehlers, Technical Analysis of Stocks & Commodities, September 2001",
+	Low:     math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "John F. Ehlers, Technical Analysis of Stocks & Commodities, September 2001",
 }, func(p []float64) numberKernel[MAMAValue] { return newMAMA(p[0], p[1]) })
 
 type mama struct {

@@ -36,7 +36,7 @@ func NewMidPoint(period int) *Stream {
 var midPointEntry = takingNumber(Entry{
 	Name: "MidPoint", Title: "middle of the highest and lowest value", Group: "overlap",
 	Params: []Param{periodParam("period", 14)}, Outputs: []string{"MidPoint"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Mario Fortier, TA-Lib, 1999-2007",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Mario Fortier, TA-Lib, 1999-2007",
 }, func(p []float64) numberKernel[float64] { return &midPoint{newCorridor(int(p[0]), true)} })
 
 type midPoint struct{ corridor }

@@ -11,19 +11,41 @@ import (
 // missing reports whether x is no number to compute with.
 func missing(x float64) bool { return !(math.Abs(x) <= series.Limit) }
 
-// clean reports whether no x is missing. The sum of the squares of eight says so
-// at once for all numbers that markets know.
+// calm is so far below series.Limit that what is proportional to calm numbers is
+// within it, and far above any price.
+const calm = 1e59
+
+// clean reports whether no x is missing.
 func clean(xs []float64) bool {
+	ok, _ := scan(xs)
+	return ok
+}
+
+// scan reports whether no x is missing, and whether all are calm. The sum of the
+// squares of eight says so at once for all numbers that markets know.
+func scan(xs []float64) (clean, allCalm bool) {
+	allCalm = true
 	for len(xs) >= 8 {
 		a, b, c, d, e, f, g, h := xs[0], xs[1], xs[2], xs[3], xs[4], xs[5], xs[6], xs[7]
 		sum := ((float64(a*a) + float64(b*b)) + (float64(c*c) + float64(d*d))) +
 			((float64(e*e) + float64(f*f)) + (float64(g*g) + float64(h*h)))
-		if !(sum < 1e149) && slices.ContainsFunc(xs[:8], missing) {
-			return false
+		if !(sum < calm*calm) {
+			if slices.ContainsFunc(xs[:8], missing) {
+				return false, false
+			}
+			allCalm = false
 		}
 		xs = xs[8:]
 	}
-	return !slices.ContainsFunc(xs, missing)
+	for _, x := range xs {
+		if !(math.Abs(x) < calm) {
+			if missing(x) {
+				return false, false
+			}
+			allCalm = false
+		}
+	}
+	return true, allCalm
 }
 
 // number returns y, or NaN for what a Series could not hold.

@@ -32,7 +32,7 @@ func NewMom(period int) *Stream {
 var momEntry = takingNumber(Entry{
 	Name: "Mom", Title: "momentum", Group: "momentum",
 	Params: []Param{periodParam("period", 10)}, Outputs: []string{"Mom"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: murphy,
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: murphy,
 }, func(p []float64) numberKernel[float64] { return &mom{newPast(int(p[0]))} })
 
 const murphy = "John J. Murphy, Technical Analysis of the Financial Markets, 1999"

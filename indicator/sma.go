@@ -35,7 +35,7 @@ func NewSMA(period int) *Stream {
 var smaEntry = takingNumber(Entry{
 	Name: "SMA", Title: "simple moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"SMA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "G. Udny Yule, Journal of the Royal Statistical Society 72(4), 1909",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "G. Udny Yule, Journal of the Royal Statistical Society 72(4), 1909",
 }, func(p []float64) numberKernel[float64] { return &sma{window{n: int(p[0])}} })
 
 type sma struct{ window }

@@ -106,7 +106,7 @@ func (s *core[K]) UnmarshalBinary(data []byte) error {
 	if last := fresh.out[len(spec.entry.Outputs)-1]; !k.ready() && last == last {
 		return &StateError{Spec: name, Reason: "output before warm-up", Err: ErrState}
 	}
-	s.k, s.set, s.out, s.spec = fresh.k, true, fresh.out, spec
+	s.k, s.set, s.out, s.spec, s.wild = fresh.k, true, fresh.out, spec, true
 	return nil
 }
 

@@ -38,7 +38,7 @@ func NewStdDev(period int) *Stream {
 var stdDevEntry = takingNumber(Entry{
 	Name: "StdDev", Title: "standard deviation", Group: "statistics",
 	Params: []Param{periodParam("period", 5), stdDevTimes}, Outputs: []string{"StdDev"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Karl Pearson, Philosophical Transactions of the Royal Society A 185, 1894",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Karl Pearson, Philosophical Transactions of the Royal Society A 185, 1894",
 }, func(p []float64) numberKernel[float64] {
 	return &stdDev{window{n: int(p[0]), squares: true}, p[1]}
 })

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"math"
 	"slices"
 	"unsafe"
 
@@ -37,8 +38,11 @@ func newStream(name string, params ...float64) *Stream {
 // finite, or beyond 1e75) gives NaN and changes nothing. It does not allocate.
 func (s *numberStream[V]) Update(x float64) V {
 	s.fed()
-	if missing(x) {
-		return none[V]()
+	if !(math.Abs(x) < calm) {
+		if missing(x) {
+			return none[V]()
+		}
+		s.wild = true
 	}
 	v := tidy(s.k.update(x))
 	keep(&s.core, v)
@@ -74,14 +78,16 @@ func (s *numberStream[V]) Append(dst []V, xs []float64) []V {
 
 // fill is Append for one chunk.
 func (s *numberStream[V]) fill(out []V, xs []float64) {
-	if !clean(xs) {
+	ok, allCalm := scan(xs)
+	if !ok {
 		for i, x := range xs {
 			out[i] = s.Update(x)
 		}
 		return
 	}
+	s.wild = s.wild || !allCalm
 	s.k.fill(out, xs)
-	if !s.spec.entry.bounded() {
+	if e := s.spec.entry; !e.bounded() && (s.wild || !e.scales) {
 		numbers(allCells(out))
 	}
 	keep(&s.core, out[len(out)-1])

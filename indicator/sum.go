@@ -35,7 +35,7 @@ func NewSum(period int) *Stream {
 var sumEntry = takingNumber(Entry{
 	Name: "Sum", Title: "sum", Group: "statistics",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"Sum"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "E. T. Whittaker and G. Robinson, The Calculus of Observations, 1924",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "E. T. Whittaker and G. Robinson, The Calculus of Observations, 1924",
 }, func(p []float64) numberKernel[float64] { return &total{window{n: int(p[0])}} })
 
 type total struct{ window }

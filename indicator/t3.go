@@ -42,7 +42,7 @@ func NewT3(period int, vfactor float64) *Stream {
 var t3Entry = takingNumber(Entry{
 	Name: "T3", Title: "T3 moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 5), numberParam("vfactor", 0.7, 0, 1)}, Outputs: []string{"T3"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Tim Tillson, Technical Analysis of Stocks & Commodities 16(1), 1998",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Tim Tillson, Technical Analysis of Stocks & Commodities 16(1), 1998",
 }, func(p []float64) numberKernel[float64] { return newT3(int(p[0]), p[1]) })
 
 type t3 struct {

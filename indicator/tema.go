@@ -40,7 +40,7 @@ func NewTEMA(period int) *Stream {
 var temaEntry = takingNumber(Entry{
 	Name: "TEMA", Title: "triple exponential moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"TEMA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Patrick G. Mulloy, Technical Analysis of Stocks & Commodities 12(2), 1994",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Patrick G. Mulloy, Technical Analysis of Stocks & Commodities 12(2), 1994",
 }, func(p []float64) numberKernel[float64] { return newTEMA(int(p[0])) })
 
 type tema struct{ triple }

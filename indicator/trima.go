@@ -36,7 +36,7 @@ func NewTRIMA(period int) *Stream {
 var trimaEntry = takingNumber(Entry{
 	Name: "TRIMA", Title: "triangular moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"TRIMA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Perry J. Kaufman, Trading Systems and Methods, 5th edition, 2013",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Perry J. Kaufman, Trading Systems and Methods, 5th edition, 2013",
 }, func(p []float64) numberKernel[float64] { return newTRIMA(int(p[0])) })
 
 type trima struct {

@@ -39,5 +39,5 @@ func NewTSF(period int) *Stream {
 var tsfEntry = takingNumber(Entry{
 	Name: "TSF", Title: "time series forecast", Group: "statistics",
 	Params: []Param{linePeriod}, Outputs: []string{"TSF"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Steven B. Achelis, Technical Analysis from A to Z, 1995",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Steven B. Achelis, Technical Analysis from A to Z, 1995",
 }, func(p []float64) numberKernel[float64] { return newLevel(int(p[0]), p[0]) })

@@ -34,7 +34,7 @@ func NewWMA(period int) *Stream {
 var wmaEntry = takingNumber(Entry{
 	Name: "WMA", Title: "linearly weighted moving average", Group: "overlap",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"WMA"},
-	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "Perry J. Kaufman, Trading Systems and Methods, 5th edition, 2013",
+	Low: math.Inf(-1), High: math.Inf(1), Exact: true, maker: maker{scales: true}, Source: "Perry J. Kaufman, Trading Systems and Methods, 5th edition, 2013",
 }, func(p []float64) numberKernel[float64] { return newWMA(int(p[0])) })
 
 // A wma counts in blocks of n, as a window does, with the same anchor. A value
