@@ -43,7 +43,8 @@
 // is read, outputs, range, source. [Parse] reads a spec such as "RSI(14)", TA-Lib's
 // names and order of parameters included; [Eval] computes it in batch and [Open]
 // live. That is for configuration files, screeners and user interfaces: what they
-// hold is text, and what is wrong with text is an error.
+// hold is text, and what is wrong with text is an error. The candlestick patterns of
+// package candle are there too.
 //
 // # Conventions
 //

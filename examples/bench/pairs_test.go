@@ -71,7 +71,7 @@ func TestPairsAgree(t *testing.T) {
 	}
 }
 
-// TestPairsAreTheCatalog shows that no indicator is left out.
+// TestPairsAreTheCatalog shows that no indicator is left out, but for the patterns.
 func TestPairsAreTheCatalog(t *testing.T) {
 	have := map[string]bool{}
 	for _, p := range pairs() {
@@ -81,7 +81,7 @@ func TestPairsAreTheCatalog(t *testing.T) {
 		have[p.name] = true
 	}
 	for _, e := range indicator.Catalog() {
-		if !have[e.Name] {
+		if !have[e.Name] && e.Group != "candles" { // go-talib has no patterns
 			t.Errorf("%s is not there", e.Name)
 		}
 		delete(have, e.Name)
