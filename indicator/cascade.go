@@ -129,3 +129,25 @@ func settleChain(warmup int, a, eps float64, gain ...float64) int {
 		}
 	}
 }
+
+// A runner is an indicator of a cascade that can take many values in one loop.
+type runner interface {
+	ready() bool
+	watched() bool
+	update(x float64) float64
+	run(dst, xs []float64) int // update for the first xs; how many, 0 if push has to watch
+}
+
+// fillCascade is update for every x, by run wherever it goes.
+func fillCascade(k runner, dst, xs []float64) {
+	for len(xs) > 0 {
+		n := 0
+		if k.ready() && !k.watched() {
+			n = k.run(dst, xs)
+		}
+		if n == 0 {
+			dst[0], n = k.update(xs[0]), 1
+		}
+		dst, xs = dst[n:], xs[n:]
+	}
+}

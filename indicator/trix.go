@@ -91,18 +91,7 @@ func (k *trix) peek(x float64) float64 {
 	return t.update(x)
 }
 
-func (k *trix) fill(dst, xs []float64) {
-	for len(xs) > 0 {
-		n := 0
-		if k.ready() && !k.watched() {
-			n = k.run(dst, xs)
-		}
-		if n == 0 {
-			dst[0], n = k.update(xs[0]), 1
-		}
-		dst, xs = dst[n:], xs[n:]
-	}
-}
+func (k *trix) fill(dst, xs []float64) { fillCascade(k, dst, xs) }
 
 // run is update, once ready, for the first xs up to one that is for push to watch;
 // it returns how many these are.
