@@ -216,7 +216,7 @@ func oracles() map[string]oracle {
 	return all
 }
 
-// names returns what of a list of specs is before the parameters.
+// nameOf returns what stands before the parameters of a spec.
 func nameOf(spec string) string {
 	name, _, _ := strings.Cut(spec, "(")
 	return name
