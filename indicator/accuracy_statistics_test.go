@@ -24,6 +24,9 @@ func TestAccuracyStatistics(t *testing.T) {
 		return distance(y, truth) / all
 	}
 	ofTruth := func(y float64, truth *big.Float, _ []float64) float64 { return relative(y, truth) }
+	ofOne := func(y float64, truth *big.Float, _ []float64) float64 {
+		return distance(y, truth) / max(1, math.Abs(y))
+	}
 	// The slope's error in units of the slope, or of what it can be.
 	ofSlope := func(y float64, truth *big.Float, xs []float64) float64 {
 		slope, _ := truth.Float64()
@@ -47,6 +50,7 @@ func TestAccuracyStatistics(t *testing.T) {
 		{"Var relative", NewVar, bigVar, ofTruth, 2e-14},
 		{"StdDev relative", NewStdDev, bigStdDev, ofTruth, 1e-14},
 		{"AvgDev relative", NewAvgDev, bigAvgDev, ofTruth, 2e-14},
+		{"ZScore, of 1 or itself", NewZScore, bigScore, ofOne, 2e-14},
 		{"slope", NewLinRegSlope, bigSlope, ofSlope, 1e-12},
 		{"LinReg, of the largest", NewLinReg, at(func(n int) int { return n - 1 }), ofLargest, 2e-15},
 		{"intercept, of the largest", NewLinRegIntercept, at(func(int) int { return 0 }), ofLargest, 2e-15},
@@ -115,24 +119,35 @@ func TestAccuracyPairs(t *testing.T) {
 		for partner, ys := range map[string][]float64{"walk": other, "past": late, "turned": turned} {
 			for _, n := range []int{5, 30} {
 				correl, beta := NewCorrel(n).Append(nil, xs, ys), NewBeta(n).Append(nil, xs, ys)
-				truth := bigPairs(wides(xs), wides(ys), n, 11, bigCorrel)
+				hedge := NewHedgeRatio(n).Append(nil, xs, ys)
+				wx, wy := wides(xs), wides(ys)
+				truth := bigPairs(wx, wy, n, 11, bigCorrel)
 				rx, ry := bigReturns(xs), bigReturns(ys)
 				slopes := bigPairs(rx, ry, n, 11, bigRegress)
-				worst, worstBeta := 0.0, 0.0
+				worst, worstBeta, worstHedge := 0.0, 0.0, 0.0
+				ratio := func(xs, ys []*big.Float) float64 { // of deviations, the largest that a slope can be
+					xx, yy, _ := bigSquares(xs, ys)
+					r, _ := zero().Sqrt(yy.Quo(yy, xx)).Float64()
+					return r
+				}
 				for i := n; i < count; i++ {
 					if math.Abs(correl[i]) > 1 {
 						t.Fatalf("%s with %s, period %d: correlation %v", name, partner, n, correl[i])
 					}
 					if truth[i] != nil {
 						worst = max(worst, distance(correl[i], truth[i]))
+						// r is the slope in units of the ratio of deviations.
+						r := ratio(wx[i-n+1:i+1], wy[i-n+1:i+1])
+						worstHedge = max(worstHedge, distance(hedge[i], zero().Mul(truth[i], wide(r)))/r)
 					}
 					if slopes[i] != nil {
-						xx, yy, _ := bigSquares(rx[i-n+1:i+1], ry[i-n+1:i+1])
-						scale, _ := zero().Sqrt(yy.Quo(yy, xx)).Float64()
-						worstBeta = max(worstBeta, distance(beta[i], slopes[i])/scale)
+						worstBeta = max(worstBeta, distance(beta[i], slopes[i])/ratio(rx[i-n+1:i+1], ry[i-n+1:i+1]))
 					}
 				}
-				t.Logf("%-10s with %-6s period %3d: Correl %.2g, Beta %.2g of the ratio of deviations", name, partner, n, worst, worstBeta)
+				t.Logf("%-10s with %-6s period %3d: Correl %.2g; Beta %.2g, HedgeRatio %.2g of the ratio of deviations", name, partner, n, worst, worstBeta, worstHedge)
+				if worstHedge > 1e-12 {
+					t.Errorf("%s with %s, period %d: HedgeRatio is off by %v", name, partner, n, worstHedge)
+				}
 				if worst > 1e-14 {
 					t.Errorf("%s with %s, period %d: Correl is off by %v", name, partner, n, worst)
 				}

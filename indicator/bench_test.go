@@ -85,10 +85,48 @@ func BenchmarkRSI(b *testing.B)    { periods(b, NewRSI, 14, 200) }
 func BenchmarkMax(b *testing.B)    { periods(b, NewMax, 20, 200) }
 func BenchmarkMin(b *testing.B)    { periods(b, NewMin, 20) }
 func BenchmarkStdDev(b *testing.B) { periods(b, NewStdDev, 20, 200) }
+func BenchmarkZScore(b *testing.B) { periods(b, NewZScore, 20, 200) }
+
+func BenchmarkPercentRank(b *testing.B)  { periods(b, NewPercentRank, 20, 200, 1000, 10000) }
+func BenchmarkHedgeRatio(b *testing.B)   { pairPeriods(b, NewHedgeRatio, 20, 200) }
+func BenchmarkDownsideBeta(b *testing.B) { pairPeriods(b, NewDownsideBeta, 20, 200) }
+func BenchmarkSpearman(b *testing.B)     { pairPeriods(b, NewSpearman, 20, 200) }
+func BenchmarkKendall(b *testing.B)      { pairPeriods(b, NewKendall, 20, 200) }
 
 func periods(b *testing.B, live func(int) *Stream, list ...int) {
 	for _, p := range list {
 		b.Run(fmt.Sprint(p), func(b *testing.B) { benchmark(b, live(p)) })
+	}
+}
+
+// pairPeriods runs the three ways to feed a PairStream.
+func pairPeriods(b *testing.B, live func(int) *PairStream, list ...int) {
+	const n = 100_000
+	xs, ys := walk(n, 1), walk(n, 2)
+	dst := make([]float64, 0, n)
+	for _, p := range list {
+		s := live(p)
+		run := func(name string, f func()) {
+			b.Run(fmt.Sprint(p, "/", name, "/100k"), func(b *testing.B) {
+				b.ReportAllocs()
+				for range b.N {
+					f()
+				}
+				perValue(b, n)
+			})
+		}
+		run("Append", func() { s.Append(dst, xs, ys) })
+		run("Update", func() {
+			for i, x := range xs {
+				s.Update(x, ys[i])
+			}
+		})
+		run("Peek", func() {
+			for i, x := range xs {
+				s.Peek(x, ys[i])
+				s.Update(x, ys[i])
+			}
+		})
 	}
 }
 

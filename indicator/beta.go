@@ -39,7 +39,7 @@ var betaEntry = takingPair(Entry{
 	Name: "Beta", Title: "beta", Group: "statistics",
 	Params: []Param{periodParam("period", 5)}, Outputs: []string{"Beta"},
 	Low: math.Inf(-1), High: math.Inf(1), Exact: true, Source: "William F. Sharpe, Management Science 9(2), 1963",
-}, func(p []float64) pairKernel { return &beta{pairWindow: pairWindow{n: int(p[0])}} })
+}, func(p []float64) pairKernel { return &beta{pairWindow: newPairWindow(int(p[0]))} })
 
 // A beta holds a window of returns.
 type beta struct {
@@ -50,7 +50,6 @@ type beta struct {
 
 func (k *beta) warmup() int        { return k.n + 1 }
 func (k *beta) settle(float64) int { return k.n + 1 }
-func (k *beta) ready() bool        { return k.full }
 
 func (k *beta) walk(w *walker) {
 	k.pairWindow.walk(w)

@@ -36,13 +36,9 @@ var correlEntry = takingPair(Entry{
 	Name: "Correl", Title: "correlation", Group: "statistics",
 	Params: []Param{periodParam("period", 30)}, Outputs: []string{"Correl"},
 	Low: -1, High: 1, Exact: true, Source: "Karl Pearson, Proceedings of the Royal Society of London 58, 1895",
-}, func(p []float64) pairKernel { return &correl{pairWindow{n: int(p[0])}} })
+}, func(p []float64) pairKernel { return &correl{newPairWindow(int(p[0]))} })
 
 type correl struct{ pairWindow }
-
-func (k *correl) warmup() int        { return k.n }
-func (k *correl) settle(float64) int { return k.n }
-func (k *correl) ready() bool        { return k.full }
 
 func (k *correl) update(x, y float64) float64 {
 	sx, sy, xx, yy, xy := k.push(x, y)

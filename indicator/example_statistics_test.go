@@ -129,6 +129,82 @@ func ExampleNewBeta() {
 	// Output: NaN NaN 2
 }
 
+func ExampleDownsideBeta() {
+	fmt.Printf("%.3f\n", indicator.DownsideBeta(market(), prices(), 5).Values())
+	// Output: [NaN NaN NaN NaN NaN 0.000 -1.857 -1.094 -0.719 -0.719]
+}
+
+func ExampleNewDownsideBeta() {
+	beta := indicator.NewDownsideBeta(4)
+	for i, index := range []float64{100, 110, 99, 79.2, 99} {
+		coin := []float64{50, 60, 48, 28.8, 30}[i] // it falls twice as far
+		fmt.Printf("%.3g ", beta.Update(index, coin))
+	}
+	// Output: NaN NaN NaN NaN 2
+}
+
+func ExampleSpearman() {
+	fmt.Printf("%.3f\n", indicator.Spearman(market(), prices(), 4).Values())
+	// Output: [NaN NaN NaN 0.949 0.949 1.000 0.949 0.949 1.000 1.000]
+}
+
+func ExampleNewSpearman() {
+	ranks := indicator.NewSpearman(4)
+	for i, x := range []float64{1, 2, 3, 4} {
+		fmt.Print(ranks.Update(x, []float64{5, 6, 700, 8}[i]), " ") // the spike is one rank
+	}
+	// Output: NaN NaN NaN 0.8
+}
+
+func ExampleKendall() {
+	fmt.Printf("%.3f\n", indicator.Kendall(market(), prices(), 4).Values())
+	// Output: [NaN NaN NaN 0.913 0.913 1.000 0.913 0.913 1.000 1.000]
+}
+
+func ExampleNewKendall() {
+	tau := indicator.NewKendall(4)
+	for i, x := range []float64{1, 2, 3, 4} {
+		fmt.Printf("%.3f ", tau.Update(x, []float64{5, 6, 700, 8}[i])) // 5 of 6 pairs agree
+	}
+	// Output: NaN NaN NaN 0.667
+}
+
+func ExampleHedgeRatio() {
+	fmt.Printf("%.3f\n", indicator.HedgeRatio(market(), prices(), 4).Values())
+	// Output: [NaN NaN NaN 0.244 0.265 0.247 0.251 0.269 0.269 0.248]
+}
+
+func ExampleNewHedgeRatio() {
+	hedge := indicator.NewHedgeRatio(3)
+	for i, future := range []float64{100, 101, 103} {
+		spot := []float64{50, 50.5, 51.5}[i]
+		fmt.Print(hedge.Update(future, spot), " ")
+	}
+	// Output: NaN NaN 0.5
+}
+
+func ExampleZScore() {
+	fmt.Printf("%.3f\n", indicator.ZScore(prices(), 4).Values())
+	// Output: [NaN NaN NaN 0.000 1.508 1.342 0.229 -1.414 1.342 1.265]
+}
+
+func ExampleNewZScore() {
+	z := indicator.NewZScore(5)
+	fmt.Println(z.Append(nil, []float64{1, 1, 1, 1, 7, 1})) // as far as one of five can be
+	// Output: [NaN NaN NaN NaN 2 -0.5]
+}
+
+func ExamplePercentRank() {
+	fmt.Println(indicator.PercentRank(prices(), 4).Values())
+	// Output: [NaN NaN NaN NaN 100 100 62.5 25 100 100]
+}
+
+func ExampleNewPercentRank() {
+	rank := indicator.NewPercentRank(2)
+	fmt.Println(rank.Append(nil, []float64{10, 12, 13, 11, 12, 12}))
+	// Output: [NaN NaN 100 0 50 75]
+}
+
 func ExampleCorrel() {
 	fmt.Printf("%.3f\n", indicator.Correl(market(), prices(), 4).Values())
 	// Output: [NaN NaN NaN 0.988 0.993 0.994 0.995 0.971 0.998 0.997]

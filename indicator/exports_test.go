@@ -84,12 +84,17 @@ var exports = map[string][2]any{
 	"WclPrice":        {WclPrice, NewWclPrice},
 	"AvgDev":          {AvgDev, NewAvgDev},
 	"Beta":            {Beta, NewBeta},
+	"DownsideBeta":    {DownsideBeta, NewDownsideBeta},
 	"Correl":          {Correl, NewCorrel},
+	"Spearman":        {Spearman, NewSpearman},
+	"Kendall":         {Kendall, NewKendall},
+	"HedgeRatio":      {HedgeRatio, NewHedgeRatio},
 	"LinReg":          {LinReg, NewLinReg},
 	"LinRegAngle":     {LinRegAngle, NewLinRegAngle},
 	"LinRegIntercept": {LinRegIntercept, NewLinRegIntercept},
 	"LinRegSlope":     {LinRegSlope, NewLinRegSlope},
 	"StdDev":          {StdDev, NewStdDev},
+	"ZScore":          {ZScore, NewZScore},
 	"TSF":             {TSF, NewTSF},
 	"Var":             {Var, NewVar},
 	"Max":             {Max, NewMax},
@@ -99,6 +104,7 @@ var exports = map[string][2]any{
 	"MinMax":          {MinMax, NewMinMax},
 	"MinMaxIndex":     {MinMaxIndex, NewMinMaxIndex},
 	"Sum":             {Sum, NewSum},
+	"PercentRank":     {PercentRank, NewPercentRank},
 }
 
 // typed calls an exported function with parameters p, which may stand in a Config.

@@ -13,6 +13,7 @@ func TestFlatStatistics(t *testing.T) {
 			"Var(7)": {0}, "AvgDev(7)": {0}, "AvgDev(100)": {0}, "CCI(7)": {0}, "CCI(100)": {0},
 			"LinReg(7)": {x}, "LinRegIntercept(7)": {x}, "TSF(7)": {x}, "LinRegSlope(7)": {0}, "LinRegAngle(7)": {0},
 			"Bollinger(7)": {x, x, x}, "Correl(7)": {0}, "Beta(7)": {0},
+			"ZScore(7)": {0}, "PercentRank(7)": {50}, "Spearman(7)": {0}, "Kendall(7)": {0}, "DownsideBeta(7)": {0}, "HedgeRatio(7)": {0},
 		} {
 			s := open1(t, spec)
 			for i := range 400 {

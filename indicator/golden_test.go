@@ -93,6 +93,11 @@ var noisy = map[string]bool{
 	"LINEARREG": true, "LINEARREG_SLOPE": true, "LINEARREG_INTERCEPT": true, "LINEARREG_ANGLE": true, "TSF": true,
 }
 
+// ours are the indicators that TA-Lib does not have.
+var ours = map[string]bool{
+	"DownsideBeta": true, "HedgeRatio": true, "Kendall": true, "PercentRank": true, "Spearman": true, "ZScore": true,
+}
+
 // check compares a case with ours and counts. periods is MAVP's second input.
 func (y *tally) check(t *testing.T, g golden, b series.Bars) {
 	var more []series.Series
@@ -252,9 +257,17 @@ func report(t *testing.T, table map[string]*tally, known func(difference) deviat
 		if strings.HasPrefix(name, "CDL") {
 			patterns++
 		}
+		if e, _ := lookup(name); ours[e.Name] {
+			t.Errorf("%s: TA-Lib has it too", e.Name)
+		}
 	}
-	if n := len(candle.All()); len(table)-patterns != len(catalog)-n || patterns != 0 && patterns != n {
-		t.Fatalf("%d functions compared, %d of them patterns; %d in the catalog, %d of them patterns", len(table), patterns, len(catalog), n)
+	for name := range ours {
+		if e := entryOf(name); e == nil || len(e.Aliases) > 0 {
+			t.Errorf("%s: not in the catalog, or with a name of TA-Lib's", name)
+		}
+	}
+	if n := len(candle.All()); len(table)-patterns != len(catalog)-n-len(ours) || patterns != 0 && patterns != n {
+		t.Fatalf("%d functions compared, %d of them patterns; %d in the catalog, %d of them patterns, %d not TA-Lib's", len(table), patterns, len(catalog), n, len(ours))
 	}
 }
 

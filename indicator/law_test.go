@@ -384,6 +384,7 @@ var unit = map[string]string{
 	"AroonOsc": "free", "WilliamsR": "free", "Stoch": "free", "StochFast": "free", "StochRSI": "free", "AD": "free", "ADOsc": "free",
 	"OBV": "free", "MFI": "free", "BOP": "free", "ROC": "free", "ROCP": "free", "ROCR": "free", "ROCR100": "free",
 	"PPO": "free", "TRIX": "free", "CCI": "free", "Beta": "free", "Correl": "free",
+	"DownsideBeta": "free", "HedgeRatio": "free", "Kendall": "free", "PercentRank": "free", "Spearman": "free", "ZScore": "free",
 	"MAVP": "none", "LinRegAngle": "none",
 	"Var": "square",
 }

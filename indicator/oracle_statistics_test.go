@@ -3,6 +3,7 @@ package indicator
 import (
 	"math"
 	"math/big"
+	"slices"
 )
 
 // The oracles of the statistics: sums over windows, in 200 bits.
@@ -30,6 +31,22 @@ var statisticsOracles = map[string]oracle{
 	},
 	"Beta": func(p []float64, d data) [][]float64 {
 		return column(bigPairs(bigReturns(d.x), bigReturns(d.y), int(p[0]), 1, bigRegress))
+	},
+	"HedgeRatio": func(p []float64, d data) [][]float64 {
+		return column(bigPairs(wides(d.x), wides(d.y), int(p[0]), 1, bigRegress))
+	},
+	"DownsideBeta": func(p []float64, d data) [][]float64 {
+		return column(bigPairs(bigReturns(d.x), bigReturns(d.y), int(p[0]), 1, bigDownside))
+	},
+	"Spearman": func(p []float64, d data) [][]float64 {
+		return [][]float64{naivePairs(d.x, d.y, int(p[0]), naiveSpearman)}
+	},
+	"Kendall": func(p []float64, d data) [][]float64 {
+		return [][]float64{naivePairs(d.x, d.y, int(p[0]), naiveKendall)}
+	},
+	"ZScore": func(p []float64, d data) [][]float64 { return column(bigWindow(d.x, int(p[0]), 1, bigScore)) },
+	"PercentRank": func(p []float64, d data) [][]float64 {
+		return [][]float64{naiveWindow(d.x, int(p[0])+1, naivePercentRank)}
 	},
 	"Bollinger": func(p []float64, d data) [][]float64 {
 		n := int(p[0])
@@ -179,4 +196,104 @@ func bigReturns(xs []float64) []*big.Float {
 		}
 	}
 	return out
+}
+
+// bigScore is the distance of the last value from the mean in standard deviations.
+func bigScore(xs []float64) *big.Float {
+	xx, _, _ := bigSquares(wides(xs), wides(xs))
+	if xx.Sign() == 0 {
+		return zero()
+	}
+	d := zero().Sub(wide(xs[len(xs)-1]), bigMean(xs))
+	return d.Quo(d, zero().Sqrt(quo(xx, len(xs))))
+}
+
+// naivePercentRank is half of the per cent that are below the last value and of those
+// that are not above it.
+func naivePercentRank(xs []float64) float64 {
+	n, below, notAbove := len(xs)-1, 0, 0
+	for _, x := range xs[:n] {
+		if x < xs[n] {
+			below++
+		}
+		if x <= xs[n] {
+			notAbove++
+		}
+	}
+	return (100*float64(below)/float64(n) + 100*float64(notAbove)/float64(n)) / 2
+}
+
+// bigDownside is the slope of y on x over the pairs whose x is below the mean.
+func bigDownside(xs, ys []*big.Float) *big.Float {
+	mean := zero()
+	for _, x := range xs {
+		mean.Add(mean, x)
+	}
+	mean = quo(mean, len(xs))
+	var downX, downY []*big.Float
+	for i, x := range xs {
+		// What 200 bits, and 53, make of a return that is the mean.
+		if x.Cmp(mean) < 0 {
+			downX, downY = append(downX, x), append(downY, ys[i])
+		}
+	}
+	if len(downX) < 2 {
+		return zero()
+	}
+	return bigRegress(downX, downY)
+}
+
+// naivePairs returns f of every full window of n pairs.
+func naivePairs(xs, ys []float64, n int, f func(xs, ys []float64) float64) []float64 {
+	out := nans(len(xs))
+	for i := n - 1; i < len(xs); i++ {
+		out[i] = f(xs[i-n+1:i+1], ys[i-n+1:i+1])
+	}
+	return out
+}
+
+// naiveSpearman is the correlation of ranks, each the mean of the places that a value
+// can have when all are put in order.
+func naiveSpearman(xs, ys []float64) float64 {
+	ranks := func(xs []float64) []*big.Float {
+		sorted := slices.Clone(xs)
+		slices.Sort(sorted)
+		out := make([]*big.Float, len(xs))
+		for i, x := range xs {
+			first := slices.Index(sorted, x)
+			last := first
+			for last+1 < len(sorted) && sorted[last+1] == x {
+				last++
+			}
+			out[i] = quo(wide(float64(first+last+2)), 2)
+		}
+		return out
+	}
+	r, _ := bigCorrel(ranks(xs), ranks(ys)).Float64()
+	return r
+}
+
+// naiveKendall counts the pairs of points that agree, that disagree, and that are
+// equal in x, in y and in both.
+func naiveKendall(xs, ys []float64) float64 {
+	var agree, disagree, onlyX, onlyY float64
+	for j := range xs {
+		for k := range j {
+			switch {
+			case xs[j] == xs[k] && ys[j] == ys[k]:
+			case xs[j] == xs[k]:
+				onlyX++
+			case ys[j] == ys[k]:
+				onlyY++
+			case (xs[j] < xs[k]) == (ys[j] < ys[k]):
+				agree++
+			default:
+				disagree++
+			}
+		}
+	}
+	if agree+disagree+onlyX == 0 || agree+disagree+onlyY == 0 {
+		return 0
+	}
+	return (agree - disagree) / math.Sqrt(agree+disagree+onlyX) / math.Sqrt(agree+disagree+onlyY)
 }

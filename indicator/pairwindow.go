@@ -1,7 +1,5 @@
 package indicator
 
-import "github.com/riskon/riskon/series"
-
 // A moments is sums over pairs of distances, and of their squares and products.
 type moments struct{ x, y, xx, yy, xy float64 }
 
@@ -18,31 +16,23 @@ func (m *moments) add(x, y float64) {
 // the last n values: each side is anchored at its own first value of the newest
 // block.
 type pairWindow struct {
-	n int
+	pairRing
 
-	x, y []float64 // the newest block, then the tail of the previous one
-	k    int       // pairs in the newest block, 0 when it is complete
-	full bool      // there is a previous block
-
-	// Derived from the above.
+	// Derived from the pairs.
 	cx, cy float64   // the newest block's first pair
 	head   moments   // of the newest block
 	tail   []moments // tail[j]: of the previous block from j on; tail[n] is 0
 }
 
-func (w *pairWindow) walk(v *walker) {
-	v.floats(&w.x, w.n, series.Limit)
-	v.floats(&w.y, w.n, series.Limit)
-	v.int(&w.k, w.n-1)
-	v.bool(&w.full)
-}
+// newPairWindow returns a pairWindow of n pairs.
+func newPairWindow(n int) pairWindow { return pairWindow{pairRing: pairRing{n: n}} }
 
 // restored computes the moments anew, in the order in which push made them.
 func (w *pairWindow) restored() bool {
 	if w.tail == nil {
 		w.tail = make([]moments, w.n+1)
 	}
-	if !w.full && !(zeros(w.x[w.k:]) && zeros(w.y[w.k:])) {
+	if !w.valid() {
 		return false
 	}
 	clear(w.tail)
@@ -84,12 +74,8 @@ func (w *pairWindow) push(px, py float64) (x, y, xx, yy, xy float64) {
 	}
 	h := &w.head
 	h.add(px-w.cx, py-w.cy)
-	w.x[w.k], w.y[w.k] = px, py
-	w.k++
-	t := &w.tail[w.k]
-	if w.k == w.n {
-		w.k, w.full = 0, true
-	}
+	t := &w.tail[w.k+1]
+	w.put(px, py)
 	return h.x + t.x, h.y + t.y, h.xx + t.xx, h.yy + t.yy, h.xy + t.xy
 }
 
@@ -111,9 +97,6 @@ func (w *pairWindow) peek(px, py float64) (x, y, xx, yy, xy float64) {
 	}
 	return x + 0, y + 0, xx, yy, xy
 }
-
-// peekReady reports whether the next push fills the window.
-func (w *pairWindow) peekReady() bool { return w.full || w.k == w.n-1 }
 
 // stretch starts a block if one is due and returns how many of the pairs fit into
 // it. It is push for many, together with took.

@@ -62,7 +62,7 @@ func (r *ranks) sub(x, c float64) {
 
 // replace puts x in the place of old. c is the anchor, which may have turned.
 func (r *ranks) replace(old, x, c float64, turned bool) {
-	from, to := r.swap(old, x)
+	from, to := swap(r.sorted, old, x)
 	if turned || !(float64(math.Abs(x-c)*r.scale) < 0x1p62) {
 		r.measure(c)
 		return
@@ -79,16 +79,16 @@ func (r *ranks) replace(old, x, c float64, turned bool) {
 	}
 }
 
-// swap puts x in the place of old and returns both places.
-func (r *ranks) swap(old, x float64) (from, to int) {
-	from, to = rankOf(r.sorted, old), rankOf(r.sorted, x)
+// swap puts x in the place of old in sorted values and returns both places.
+func swap(sorted []float64, old, x float64) (from, to int) {
+	from, to = rankOf(sorted, old), rankOf(sorted, x)
 	if to > from {
 		to--
-		copy(r.sorted[from:to], r.sorted[from+1:to+1])
+		copy(sorted[from:to], sorted[from+1:to+1])
 	} else {
-		copy(r.sorted[to+1:from+1], r.sorted[to:from])
+		copy(sorted[to+1:from+1], sorted[to:from])
 	}
-	r.sorted[to] = x
+	sorted[to] = x
 	return from, to
 }
 
@@ -108,6 +108,11 @@ func rankOf(sorted []float64, x float64) int {
 		at++
 	}
 	return at
+}
+
+// aboveOf returns the number of values above x.
+func aboveOf(sorted []float64, x float64) int {
+	return len(sorted) - rankOf(sorted, unkey(key(x+0)+1)) // the next number, 0 for -0
 }
 
 // distances returns the sum of |d-m|, where d are distances from c.

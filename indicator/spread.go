@@ -108,7 +108,7 @@ func (w *spread) look(x float64) (d, sum float64) {
 		was := w.ranks
 		w.ranks.replace(old, x, c, w.k == 0)
 		sum = w.ranks.distances(c, m)
-		w.ranks.swap(x, old)
+		swap(w.sorted, x, old)
 		w.ranks = was
 	case w.sorted != nil:
 		w.x[w.k] = x

@@ -69,11 +69,36 @@ func besides(name, theirName string, bar float64, live func(int) *indicator.Pair
 	}}
 }
 
+// oursBeside and oursAlone are indicators with a period that go-talib does not have:
+// of two markets, and of closes.
+func oursBeside(name string, live func(int) *indicator.PairStream,
+	batch func(x, y series.Series, n int) series.Series, period int) pair {
+	return besides(name, "", 0, live, batch, nil, period).withoutTheirs()
+}
+
+func oursAlone(name string, live func(int) *indicator.Stream, batch func(series.Series, int) series.Series, period int) pair {
+	return number(name, "", 0, live, batch, nil, period).withoutTheirs()
+}
+
+// withoutTheirs returns p of which only one side is there.
+func (p pair) withoutTheirs() pair {
+	both := p.make
+	p.make = func(n int) (*ours, theirs) {
+		o, _ := both(n)
+		return o, nil
+	}
+	return p
+}
+
 // statistics holds what statistics has a name for.
 func statistics() []pair {
 	return []pair{
 		besides("Beta", "Beta", 0.90, indicator.NewBeta, indicator.Beta, talib.Beta, 5),
+		oursBeside("DownsideBeta", indicator.NewDownsideBeta, indicator.DownsideBeta, 60),
 		besides("Correl", "Correl", 0.95, indicator.NewCorrel, indicator.Correl, talib.Correl, 30),
+		oursBeside("Spearman", indicator.NewSpearman, indicator.Spearman, 30),
+		oursBeside("Kendall", indicator.NewKendall, indicator.Kendall, 30),
+		oursBeside("HedgeRatio", indicator.NewHedgeRatio, indicator.HedgeRatio, 30),
 		number("LinReg", "LinearReg", 1, indicator.NewLinReg, indicator.LinReg, talib.LinearReg, 14),
 		number("LinRegAngle", "LinearRegAngle", 1, indicator.NewLinRegAngle, indicator.LinRegAngle, talib.LinearRegAngle, 14),
 		number("LinRegIntercept", "LinearRegIntercept", 1,
@@ -82,6 +107,7 @@ func statistics() []pair {
 		number("TSF", "Tsf", 1, indicator.NewTSF, indicator.TSF, talib.Tsf, 14),
 		number("StdDev", "StdDev", 0.60, indicator.NewStdDev, indicator.StdDev,
 			func(xs []float64, n int) []float64 { return talib.StdDev(xs, n, 1) }, 20, 5),
+		oursAlone("ZScore", indicator.NewZScore, indicator.ZScore, 20),
 		number("Var", "Var", 1, indicator.NewVar, indicator.Var, talib.Var, 5),
 		number("Max", "Max", 0.45, indicator.NewMax, indicator.Max, talib.Max, 20, 30),
 		number("MaxIndex", "MaxIndex", 1, indicator.NewMaxIndex, indicator.MaxIndex, talib.MaxIndex, 30),
@@ -96,5 +122,6 @@ func statistics() []pair {
 				func(b *block) [][]float64 { return two(talib.MinMaxIndex(b.close, n)) }
 		}},
 		number("Sum", "Sum", 1, indicator.NewSum, indicator.Sum, talib.Sum, 30),
+		oursAlone("PercentRank", indicator.NewPercentRank, indicator.PercentRank, 100),
 	}
 }
