@@ -48,19 +48,6 @@ func BenchmarkPair(b *testing.B) {
 	}
 }
 
-func BenchmarkLow(b *testing.B) {
-	s := random(b, 1e6, int64(time.Minute), 0)
-	b.Run("1M", func(b *testing.B) {
-		for b.Loop() {
-			l := NewLow(156, 5200)
-			for _, x := range s.Values() {
-				l.Update(x)
-			}
-		}
-		perValue(b, s.Len())
-	})
-}
-
 func BenchmarkEqualWeight(b *testing.B) {
 	base, coins := facts(b, "9")
 	n := 0

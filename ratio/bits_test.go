@@ -31,13 +31,43 @@ func TestBits(t *testing.T) {
 		base, coins := market(t, seed)
 		b := equalWeight(t, base, coins, small)
 		add(b.Value, b.N, b.Chain, b.Season, b.SeasonN)
-		low := Lows(b.Value, 5, 20)
-		add(low.Since, low.Open, low.Low, low.Above, low.N)
+		add(onRows(b.Value, func(rows series.Series) []series.Series {
+			low := Lows(rows, 5, 20)
+			return []series.Series{low.SinceN, low.Open, low.Extreme, low.Distance, low.N}
+		})...)
 		r := Of(coins[0].Price, base, 2*day)
 		f := Flips(less(r, 1))
-		add(r, f.Sign, f.Run, f.RunBefore, f.BeforeOpen, f.Flipped)
+		up, err := f.Flipped.Mul(f.Sign.Map(func(x float64) float64 { return max(x, 0) }))
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(r, f.Sign, f.Run, f.RunBefore, f.BeforeOpen, up)
 	}
 	if got := hex.EncodeToString(h.Sum(nil)); got != wantBits {
 		t.Errorf("bits %s, want %s", got, wantBits)
 	}
+}
+
+// onRows is f of the observations of s stamped 1, 2, 3 and so on, back on the
+// stamps of s: windows in time are then windows in observations.
+func onRows(s series.Series, f func(series.Series) []series.Series) []series.Series {
+	var rows []int64
+	var values []float64
+	for _, x := range s.Values() {
+		if !missing(x) {
+			rows, values = append(rows, int64(len(rows)+1)), append(values, x)
+		}
+	}
+	out := f(build(rows, values))
+	for k, line := range out {
+		v, row := make([]float64, s.Len()), 0
+		for i, x := range s.Values() {
+			if v[i] = math.NaN(); !missing(x) {
+				v[i] = line.Value(row)
+				row++
+			}
+		}
+		out[k] = build(s.UnixNanos(), v)
+	}
+	return out
 }

@@ -1,6 +1,6 @@
 // Package ratio compares one thing with another: a pair such as ETH/BTC, a
-// basket such as altcoins in BTC, how low the result is, and since when its
-// momentum has pointed one way.
+// basket such as altcoins in BTC, how low or high the result is, how far it has
+// fallen, and since when its momentum has pointed one way.
 //
 // Its law: a ratio at an instant uses what was known at that instant, and
 // membership is a fact of its day. A coin that died belongs to the basket until
@@ -9,7 +9,7 @@
 //
 //	ethbtc := ratio.Of(eth, btc, 0)                    // notebook: series in, series out
 //	alts, err := ratio.EqualWeight(btc, coins, ratio.BasketConfig{})
-//	low := ratio.Lows(alts.Value, 156, 5200)           // weeks since a lower value
+//	low := ratio.Lows(alts.Value, 156*week, 5200*week) // since when the lowest; above the low of three years
 //
 //	basket := ratio.NewBasket(ratio.BasketConfig{})    // bot: record, then close the instant
 //	basket.ObserveBase(friday, 97000)                  // each returns an error
@@ -24,8 +24,8 @@
 // its parts came leaves no trace. What comes for a closed instant is refused.
 // The batch functions give the bits of the live forms.
 //
-// NaN is a missing value: Of gives NaN at its stamp, Lows and Flips give NaN and
-// do not count it, a basket ignores it. A result that is not finite, or beyond
+// NaN is a missing value: Of gives NaN at its stamp, Lows, Flips and Drawdowns
+// give NaN and do not count it, a basket ignores it. A result that is not finite, or beyond
 // 1e75, is NaN.
 //
 // Saved states are JSON. A state that no run could have left is refused and

@@ -125,51 +125,6 @@ func ExampleEqualWeight() {
 	// [ETH SOL]
 }
 
-func ExampleLows() {
-	low := ratio.Lows(weekly(5, 2, 3, 4, 3, 2), 3, 100)
-	fmt.Println("weeks since a lower one:", low.Since.Values())
-	fmt.Println("none in memory:         ", low.Open.Values())
-	fmt.Println("above the 3-week low:   ", low.Above.Values())
-	// Output:
-	// weeks since a lower one: [1 2 1 1 3 6]
-	// none in memory:          [1 1 0 0 0 1]
-	// above the 3-week low:    [0 0 0.5 1 0 0]
-}
-
-func ExampleNewLow() {
-	low := ratio.NewLow(156, 5200)
-	for _, x := range []float64{40, 25, 50} {
-		low.Update(x)
-	}
-	v := low.Update(30)
-	fmt.Printf("lowest of %d weeks, %.0f%% above the low of %d\n", v.Since, 100*v.Above, v.N)
-	// Output: lowest of 2 weeks, 20% above the low of 4
-}
-
-func ExampleFlips() {
-	runs := ratio.Flips(weekly(-1, 0, 2, 3, -1))
-	fmt.Println("sign:      ", runs.Sign.Values())
-	fmt.Println("run:       ", runs.Run.Values())
-	fmt.Println("run before:", runs.RunBefore.Values())
-	fmt.Println("flipped:   ", runs.Flipped.Values())
-	// Output:
-	// sign:       [-1 -1 1 1 -1]
-	// run:        [1 2 1 2 1]
-	// run before: [0 0 2 2 2]
-	// flipped:    [0 0 1 0 0]
-}
-
-func ExampleFlip() {
-	var f ratio.Flip
-	for _, h := range []float64{-2, -1, 0} {
-		f.Update(h)
-	}
-	if v := f.Update(0.5); v.Flipped {
-		fmt.Println("up for the first time in", v.RunBefore, "weeks, or more:", v.BeforeOpen)
-	}
-	// Output: up for the first time in 3 weeks, or more: true
-}
-
 func ExampleInput() {
 	fmt.Println(ratio.Numerator, ratio.Denominator)
 	// Output: numerator denominator

@@ -3,135 +3,181 @@ package ratio
 import (
 	"math"
 	"sort"
+	"time"
 
 	"github.com/riskon/riskon/series"
 )
 
-// A LowValue says how low a value is.
-type LowValue struct {
+// An ExtremeValue says how low a value is or, where High is set, how high: then
+// read higher for lower and highest for lowest.
+type ExtremeValue struct {
+	Time  time.Time
 	Value float64
-	// Since counts the observations since the last strictly lower one: 1 if the one
-	// just before is lower. It is the number of observations, this one included,
-	// of which this is the lowest.
-	Since int
-	// Open says that no lower one is in memory. Since is then the number of all
-	// observations in memory, this one included: the least it can be.
-	Open  bool
-	Low   float64 // lowest of the window, this one included
-	Above float64 // Value/Low - 1; NaN unless Low > 0
-	N     int     // observations in the window
+	High  bool
+	// Since is the time since the last strictly lower observation in memory, and
+	// SinceN counts the observations since then: 1 if the one just before is lower.
+	// SinceN is the number of observations, this one included, of which this is
+	// the lowest.
+	Since  time.Duration
+	SinceN int
+	// Open says that no lower one is in memory. Since is then the age of the oldest
+	// observation in memory and SinceN the number of all: the least they can be.
+	Open     bool
+	Extreme  float64   // lowest of the window, this one included
+	Made     time.Time // when it was made, the last time if more than once
+	Distance float64   // Value/Extreme - 1; NaN unless Extreme > 0
+	N        int       // observations in the window
 }
 
-// LowLines are the fields of LowValue as series. Open is 1 or 0.
-type LowLines struct {
-	Since, Open, Low, Above, N series.Series
+// ExtremeLines are the fields of ExtremeValue as series. Since and Age, the time
+// since Made, are in seconds; Open is 1 or 0.
+type ExtremeLines struct {
+	Since, SinceN, Open, Extreme, Age, Distance, N series.Series
 }
 
-// Lows is Low for a series: on its stamps, NaN where s is missing.
-func Lows(s series.Series, window, memory int) LowLines {
-	l := NewLow(window, memory)
-	n := s.Len()
-	v := make([]float64, 5*n)
-	for i, x := range s.Values() {
-		r := l.Update(x)
-		v[2*n+i], v[3*n+i] = r.Low, r.Above
-		v[i], v[n+i], v[4*n+i] = math.NaN(), math.NaN(), math.NaN()
-		if r.N > 0 {
-			v[i], v[n+i], v[4*n+i] = float64(r.Since), indicate(r.Open), float64(r.N)
-		}
-	}
-	line := func(k int) series.Series { return build(s.UnixNanos(), v[k*n:(k+1)*n:(k+1)*n]) }
-	return LowLines{Since: line(0), Open: line(1), Low: line(2), Above: line(3), N: line(4)}
-}
-
-// A Low tells, live, since when a value is the lowest, and how far it is above
-// the lowest of a window. Both look back a fixed number of observations, so
-// that its size does not grow with history. It must not be copied after use,
-// and is not safe for concurrent use; make it with NewLow.
+// Lows tells at each stamp of s since when the value is the lowest, and how far
+// it is above the lowest of a window:
 //
-// It keeps the observations that are lower than all later ones, in order: the
-// last of them below a new value is the last strictly lower one, and the first
-// inside the window is the lowest. An update costs a constant time on average,
-// and a search among those kept for the window.
-type Low struct {
-	_   noCopy
-	s   lowState
-	buf []kept // where s.Kept lies
+//	since[t]    = t - max{u in (t-memory, t]: x[u] < x[t]}, t - min{u} if there is none
+//	extreme[t]  = min{x[u]: u in (t-window, t]}
+//	distance[t] = x[t]/extreme[t] - 1
+//
+// Window and memory are times: 3*365.25 days for the distance from the three-year
+// low. On stamps a week apart 156 weeks hold 156 observations. There is an output
+// from the first observation on; see SinceN, Open and N for what it rests on.
+// Where s is missing the lines are NaN and nothing changes. Equal values are not
+// lower. It panics unless 0 < window <= memory.
+func Lows(s series.Series, window, memory time.Duration) ExtremeLines {
+	return extremes(s, NewLow(window, memory))
 }
 
-// NewLow returns a Low with a window and a memory in observations, the newest
-// one included; 156 weeks are three years, 5200 a century. It panics unless
-// 1 <= window <= memory <= 100000.
-func NewLow(window, memory int) *Low {
-	s := lowState{Window: window, Memory: memory}
-	if !s.validSize() {
-		panic("ratio: NewLow: not 1 <= window <= memory <= 100000")
-	}
-	return &Low{s: s}
+// Highs is Lows of highs: since when a value is the highest, and how far it is
+// below the highest of a window. The distance is never above 0.
+func Highs(s series.Series, window, memory time.Duration) ExtremeLines {
+	return extremes(s, NewHigh(window, memory))
 }
 
-// Update takes the next value and returns how low it is. A missing value gives
-// NaN and zeros, and changes nothing.
-func (l *Low) Update(x float64) LowValue {
-	if missing(x) {
-		return noLow()
-	}
-	s := &l.s
-	if !s.validSize() {
-		panic("ratio: Low: not made by NewLow")
-	}
-	s.Count++
-	for len(s.Kept) > 0 && s.Kept[len(s.Kept)-1].X >= x {
-		s.Kept = s.Kept[:len(s.Kept)-1]
-	}
-	if len(s.Kept) > 0 && s.Kept[0].At <= s.Count-int64(s.Memory) {
-		s.Kept = s.Kept[1:]
-	}
-	l.push(kept{At: s.Count, X: x})
-	return l.Value()
-}
-
-// push appends k to what is kept. At the end of buf it moves all of it to the
-// front, or to a larger buf if that is more than half full.
-func (l *Low) push(k kept) {
-	if n := len(l.s.Kept); n == cap(l.s.Kept) {
-		if 2*n >= len(l.buf) {
-			l.buf = make([]kept, max(16, 2*len(l.buf), 2*n))
+func extremes(s series.Series, e *Extreme) ExtremeLines {
+	out := newLineSet(s, 7)
+	for i, x := range s.Values() {
+		if missing(x) {
+			continue
 		}
-		copy(l.buf, l.s.Kept)
-		l.s.Kept = l.buf[:n]
+		v := e.update(s.UnixNanos()[i], x)
+		out.set(i, inSeconds(v.Since), float64(v.SinceN), indicate(v.Open), v.Extreme,
+			inSeconds(v.Time.Sub(v.Made)), v.Distance, float64(v.N))
 	}
-	l.s.Kept = append(l.s.Kept, k)
+	return ExtremeLines{
+		Since: out.line(0), SinceN: out.line(1), Open: out.line(2), Extreme: out.line(3),
+		Age: out.line(4), Distance: out.line(5), N: out.line(6),
+	}
+}
+
+// An Extreme is Lows or Highs, live. Its size is bounded by the number of
+// observations in memory: it keeps those beyond all later ones, and the stamps
+// of all as runs of equal steps, of which regular stamps make a single one. It
+// must not be copied after use, and is not safe for concurrent use; make it with
+// NewLow or NewHigh.
+//
+// An update costs a constant time on average, and a few searches among what is
+// kept.
+type Extreme struct {
+	_              noCopy
+	high           bool // values are kept times -1
+	window, memory time.Duration
+	stamps         tally
+	kept           ladder
+}
+
+// NewLow returns an Extreme that tells how low a value is. It panics unless
+// 0 < window <= memory; series.Forever is 292 years.
+func NewLow(window, memory time.Duration) *Extreme {
+	return newExtreme("NewLow", false, window, memory)
+}
+
+// NewHigh returns an Extreme that tells how high a value is. It panics unless
+// 0 < window <= memory; series.Forever is 292 years.
+func NewHigh(window, memory time.Duration) *Extreme {
+	return newExtreme("NewHigh", true, window, memory)
+}
+
+func newExtreme(name string, high bool, window, memory time.Duration) *Extreme {
+	if !validSpans(window, memory) {
+		panic("ratio: " + name + ": not 0 < window <= memory")
+	}
+	return &Extreme{high: high, window: window, memory: memory}
+}
+
+func validSpans(window, memory time.Duration) bool { return 0 < window && window <= memory }
+
+// Update takes the observation at t and returns how low, or high, it is. A
+// missing value gives NaN and zeros, and changes nothing. So does a t that is not
+// after the last observation, with an *ObserveError that wraps ErrClosed, or
+// series.ErrRange for a t outside 1678..2262.
+func (e *Extreme) Update(t time.Time, x float64) (ExtremeValue, error) {
+	if e.memory == 0 {
+		panic("ratio: Extreme: not made by NewLow or NewHigh")
+	}
+	input := "low"
+	if e.high {
+		input = "high"
+	}
+	ns, err := nextStamp(input, t, x, e.stamps.Count > 0, e.stamps.last())
+	if err != nil || missing(x) {
+		return e.none(), err
+	}
+	return e.update(ns, x), nil
+}
+
+// update takes an observation after the last one that is not missing.
+func (e *Extreme) update(ns int64, x float64) ExtremeValue {
+	if e.high {
+		x = -x
+	}
+	e.stamps.forget(ns, uint64(e.memory))
+	e.stamps.push(ns)
+	e.kept.forget(ns, uint64(e.memory))
+	e.kept.push(ns, x)
+	return e.Value()
 }
 
 // Value returns the last output, NaN and zeros before the first.
-func (l *Low) Value() LowValue {
-	s := &l.s
-	n := len(s.Kept)
+func (e *Extreme) Value() ExtremeValue {
+	v, kept := e.none(), e.kept.v
+	n := len(kept)
 	if n == 0 {
-		return noLow()
+		return v
 	}
-	v := LowValue{Value: s.Kept[n-1].X, Open: n == 1, Above: math.NaN(), N: int(min(s.Count, int64(s.Window)))}
+	now := kept[n-1]
+	before, first := e.stamps.oldest(), 0
+	if v.Open = n == 1; !v.Open {
+		before = kept[n-2].T
+		first = sort.Search(n, func(i int) bool { return apart(kept[i].T, now.T) < uint64(e.window) })
+	}
+	v.Time, v.Value = stampTime(now.T), now.X
+	v.Extreme, v.Made = kept[first].X, stampTime(kept[first].T)
+	if e.high {
+		v.Value, v.Extreme = -v.Value, -v.Extreme
+	}
+	v.Since = time.Duration(now.T - before)
+	v.SinceN = e.stamps.younger(now.T, apart(before, now.T))
 	if v.Open {
-		v.Since = int(min(s.Count, int64(s.Memory)))
-	} else {
-		v.Since = int(s.Count - s.Kept[n-2].At)
+		v.SinceN++ // before is one of them
 	}
-	from := s.Count - int64(s.Window) // the window begins after it
-	v.Low = s.Kept[sort.Search(n, func(i int) bool { return s.Kept[i].At > from })].X
-	if v.Low > 0 {
-		v.Above = finite(v.Value/v.Low - 1)
-	}
+	v.Distance = changeFrom(v.Value, v.Extreme)
+	v.N = e.stamps.younger(now.T, uint64(e.window))
 	return v
 }
 
-func noLow() LowValue {
-	return LowValue{Value: math.NaN(), Low: math.NaN(), Above: math.NaN()}
+func (e *Extreme) none() ExtremeValue {
+	nan := math.NaN()
+	return ExtremeValue{High: e.high, Value: nan, Extreme: nan, Distance: nan}
 }
 
-func indicate(b bool) float64 {
-	if b {
-		return 1
+// changeFrom is x/from - 1, NaN unless from > 0.
+func changeFrom(x, from float64) float64 {
+	if !(from > 0) {
+		return math.NaN()
 	}
-	return 0
+	return finite(x/from - 1)
 }

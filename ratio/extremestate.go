@@ -1,63 +1,59 @@
 package ratio
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"time"
+)
 
-// lowState is all that a Low remembers, as it is saved.
-type lowState struct {
-	Version int    `json:"version"`
-	Window  int    `json:"window"`
-	Memory  int    `json:"memory"`
-	Count   int64  `json:"count"` // observations so far
-	Kept    []kept `json:"kept"`  // ascending in both fields
-}
-
-// kept is an observation lower than all later ones.
-type kept struct {
-	At int64   `json:"at"` // 1 for the first observation
-	X  float64 `json:"x"`
+// savedExtreme is all that an Extreme remembers, as it is saved.
+type savedExtreme struct {
+	Version int           `json:"version"`
+	High    bool          `json:"high"`
+	Window  time.Duration `json:"window_ns"`
+	Memory  time.Duration `json:"memory_ns"`
+	Count   int64         `json:"count"` // observations so far
+	Runs    []stampRun    `json:"runs"`  // their stamps
+	Kept    []kept        `json:"kept"`  // ascending in both fields; times -1 for highs
 }
 
 // MarshalJSON saves the state, exactly. Its size is bounded by the memory.
-func (l *Low) MarshalJSON() ([]byte, error) {
-	s := l.s
-	s.Version = version
-	return json.Marshal(s)
+func (e *Extreme) MarshalJSON() ([]byte, error) {
+	return json.Marshal(savedExtreme{version, e.high, e.window, e.memory, e.stamps.Count, e.stamps.runs.v, e.kept.v})
 }
 
 // UnmarshalJSON restores a saved state. The error wraps ErrState, or ErrSpec if
-// the Low was made with another window or memory; it leaves the Low as it was.
-func (l *Low) UnmarshalJSON(data []byte) error {
-	var s lowState
-	if err := decode("Low", data, &s); err != nil {
+// the Extreme was made for the other direction, or with another window or
+// memory; it leaves the Extreme as it was.
+func (e *Extreme) UnmarshalJSON(data []byte) error {
+	var s savedExtreme
+	if err := decode("Extreme", data, &s); err != nil {
 		return err
 	}
+	r := Extreme{high: s.High, window: s.Window, memory: s.Memory}
+	r.stamps.Count, r.stamps.runs.v, r.kept.v = s.Count, s.Runs, s.Kept
 	switch {
 	case s.Version != version:
-		return stateError("Low", ErrState, "unknown version")
-	case !s.valid():
-		return stateError("Low", ErrState, "values that no run gives")
-	case l.s.Memory != 0 && (l.s.Memory != s.Memory || l.s.Window != s.Window):
-		return stateError("Low", ErrSpec, "another window or memory")
+		return stateError("Extreme", ErrState, "unknown version")
+	case !r.valid():
+		return stateError("Extreme", ErrState, "values that no run gives")
+	case e.memory != 0 && (e.high != r.high || e.memory != r.memory || e.window != r.window):
+		return stateError("Extreme", ErrSpec, "another direction, window or memory")
 	}
-	l.s, l.buf = s, nil
+	e.high, e.window, e.memory, e.stamps, e.kept = r.high, r.window, r.memory, r.stamps, r.kept
 	return nil
-}
-
-func (s *lowState) validSize() bool {
-	return 1 <= s.Window && s.Window <= s.Memory && inRange(s.Memory)
 }
 
 // valid reports whether a run could have left the state. The newest observation
 // is always kept.
-func (s *lowState) valid() bool {
-	n := len(s.Kept)
-	if !s.validSize() || s.Count < 0 || s.Count > 1<<53 || (n == 0) != (s.Count == 0) {
+func (e *Extreme) valid() bool {
+	n := len(e.kept.v)
+	if !validSpans(e.window, e.memory) || !e.stamps.valid(uint64(e.memory)) || !e.kept.valid() {
 		return false
 	}
-	for i, k := range s.Kept {
-		if k.At < 1 || missing(k.X) || i > 0 && (k.At <= s.Kept[i-1].At || k.X <= s.Kept[i-1].X) {
+	for _, k := range e.kept.v {
+		if !e.stamps.has(k.T) {
 			return false
 		}
 	}
-	return n == 0 || s.Kept[n-1].At == s.Count && s.Kept[0].At > s.Count-int64(s.Memory)
+	return (n == 0) == (e.stamps.Count == 0) && (n == 0 || e.kept.v[n-1].T == e.stamps.last())
 }

@@ -197,12 +197,12 @@ func checkRatio(t *testing.T, what string, s series.Series, want refRatio) {
 		return
 	}
 	last := s.Len() - 1
-	low := Lows(s, 156, 5200)
+	low := Lows(s, 156*week, 5200*week)
 	if !near(s.Value(last), *want.Value) || s.Time(last).Format(time.DateOnly) != want.Date {
 		t.Errorf("%s: %v at %v, want %v at %s", what, s.Value(last), s.Time(last), *want.Value, want.Date)
 	}
-	if low.Since.Value(last) != float64(want.Since) || !near(low.Above.Value(last), want.Above) || low.N.Value(last) != float64(want.N156) {
-		t.Errorf("%s: since %v above %v n %v, want %+v", what, low.Since.Value(last), low.Above.Value(last), low.N.Value(last), want)
+	if low.SinceN.Value(last) != float64(want.Since) || !near(low.Distance.Value(last), want.Above) || low.N.Value(last) != float64(want.N156) {
+		t.Errorf("%s: since %v above %v n %v, want %+v", what, low.SinceN.Value(last), low.Distance.Value(last), low.N.Value(last), want)
 	}
 	asOf, _ := time.Parse(time.DateOnly, what[:10])
 	checkRun(t, what+" weekly", histogram(s), want.Weekly, want.Weekly.RunWeeks, want.Weekly.BeforeWeeks)
@@ -213,8 +213,10 @@ func checkRatio(t *testing.T, what string, s series.Series, want refRatio) {
 func checkRun(t *testing.T, what string, h series.Series, want refRun, run, before int) {
 	t.Helper()
 	var f Flip
-	for _, x := range h.Values() {
-		f.Update(x)
+	for i, x := range h.Values() {
+		if _, err := f.Update(h.Time(i), x); err != nil {
+			t.Fatal(err)
+		}
 	}
 	got := f.Value()
 	if want.Sign == nil {
@@ -251,7 +253,7 @@ func TestGoldenClaims(t *testing.T) {
 		if err := json.Unmarshal(row.Detail, &detail); err != nil {
 			t.Fatal(err)
 		}
-		since := Lows(s, 156, 5200).Since
+		since := Lows(s, 156*week, 5200*week).SinceN
 		for _, d := range detail {
 			at, _ := time.Parse(time.DateOnly, d[0].(string))
 			got := since.Between(at, at)

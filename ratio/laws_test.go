@@ -1,54 +1,12 @@
 package ratio
 
 import (
-	"math"
 	"testing"
 	"time"
 
 	"github.com/riskon/riskon/series"
 	"github.com/riskon/riskon/series/seriestest"
 )
-
-// lines are the functions of one series, by name, with their live forms.
-var lines = map[string]struct {
-	batch func(series.Series) series.Series
-	live  func() func(float64) float64
-}{
-	"since": {func(s series.Series) series.Series { return Lows(s, 5, 20).Since }, func() func(float64) float64 {
-		l := NewLow(5, 20)
-		return func(x float64) float64 { return orNaN(float64(l.Update(x).Since), !missing(x)) }
-	}},
-	"above": {func(s series.Series) series.Series { return Lows(s, 5, 20).Above }, func() func(float64) float64 {
-		l := NewLow(5, 20)
-		return func(x float64) float64 { return l.Update(x).Above }
-	}},
-	"run": {func(s series.Series) series.Series { return Flips(less(s, 95)).Run }, func() func(float64) float64 {
-		f := new(Flip)
-		return func(x float64) float64 { return orNaN(float64(f.Update(x-95).Run), !missing(x)) }
-	}},
-	"before": {func(s series.Series) series.Series { return Flips(less(s, 95)).RunBefore }, func() func(float64) float64 {
-		f := new(Flip)
-		return func(x float64) float64 { return orNaN(float64(f.Update(x-95).RunBefore), !missing(x)) }
-	}},
-}
-
-func orNaN(x float64, ok bool) float64 {
-	if ok {
-		return x
-	}
-	return math.NaN()
-}
-
-func TestLawsOfOne(t *testing.T) {
-	s := walk(t, newRand(5), 150, 0.1)
-	for name, f := range lines {
-		t.Run(name, func(t *testing.T) {
-			seriestest.Causal(t, func(in ...series.Series) series.Series { return f.batch(in[0]) }, s)
-			seriestest.Missing(t, func(in ...series.Series) series.Series { return f.batch(in[0]) }, s)
-			seriestest.BatchIsLive(t, f.batch, f.live, s)
-		})
-	}
-}
 
 func TestLawsOf(t *testing.T) {
 	r := newRand(6)
@@ -107,13 +65,5 @@ func TestRestart(t *testing.T) {
 			feed(t, p, at, base, coins[0].Price, i%2 == 0)
 			return p.Advance(nil, at)
 		}
-	}, base.Len())
-	seriestest.Restart(t, func() (seriestest.State, func(int) any) {
-		l := NewLow(5, 9)
-		return seriestest.ViaJSON(l), func(i int) any { return l.Update(base.Value(i)) }
-	}, base.Len())
-	seriestest.Restart(t, func() (seriestest.State, func(int) any) {
-		f := new(Flip)
-		return seriestest.ViaJSON(f), func(i int) any { return f.Update(base.Value(i) - 100) }
 	}, base.Len())
 }

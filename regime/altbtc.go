@@ -7,9 +7,10 @@ import (
 )
 
 const (
-	meanWeeks = 26   // of the average a close is compared with
-	lowWeeks  = 156  // of the window a low is taken of: three years
-	lowMemory = 5200 // that are looked back on for a lower close: a century
+	week      = 7 * 24 * time.Hour
+	meanWeeks = 26          // of the average a close is compared with
+	lowWindow = 156 * week  // that a low is taken of: three years
+	lowMemory = 5200 * week // that is looked back on for a lower close: a century
 )
 
 // weeklyRatio is one ratio on weekly closes: its RSI, its MACD by the week and
@@ -18,7 +19,7 @@ type weeklyRatio struct {
 	Momentum momentum
 	Monthly  macdRun
 	Month    monthEnd
-	Low      *ratio.Low
+	Low      *ratio.Extreme
 	Last     recent // meanWeeks closes
 }
 
@@ -32,14 +33,18 @@ type monthEnd struct {
 }
 
 func newWeeklyRatio() weeklyRatio {
-	return weeklyRatio{Momentum: newMomentum(), Monthly: newMACDRun(), Low: ratio.NewLow(lowWeeks, lowMemory), Last: recent{Size: meanWeeks}}
+	return weeklyRatio{Momentum: newMomentum(), Monthly: newMACDRun(), Low: newLow(), Last: recent{Size: meanWeeks}}
 }
 
+func newLow() *ratio.Extreme { return ratio.NewLow(lowWindow, lowMemory) }
+
+// observe takes the next close. Dates increase, so that neither Flip nor Low
+// refuses one: a Classifier and the loader of a snapshot see to it.
 func (w *weeklyRatio) observe(x float64, ref Date) {
 	w.endMonth(ref.Time)
 	w.Month = monthEnd{ref, x}
 	w.Momentum.observe(x, ref)
-	w.Low.Update(x)
+	w.Low.Update(ref.Time, x)
 	w.Last.push(x)
 }
 
@@ -100,7 +105,7 @@ func (w *weeklyRatio) evidence(name string, t time.Time) RatioEvidence {
 	m, low := w.Momentum.evidence(), w.Low.Value()
 	e := RatioEvidence{
 		Name: name, Date: m.Date, Value: m.Close, RSI: m.RSI, Weekly: m.MACD, Monthly: w.monthly(t),
-		WeeksSinceLower: low.Since, LowerOpen: low.Open, AboveLow: Number(low.Above), N156: low.N,
+		WeeksSinceLower: low.SinceN, LowerOpen: low.Open, AboveLow: Number(low.Distance), N156: low.N,
 		Mean26: Number(w.mean()), NextClose: Number(w.Momentum.MACD.MACD.NextZero()), Members: []string{}, Flags: []string{},
 	}
 	e.AboveMean = e.Value > e.Mean26

@@ -18,7 +18,7 @@ func newMACDRun() macdRun {
 }
 
 func (m *macdRun) observe(x float64, ref Date) {
-	m.Flip.Update(m.MACD.Update(x).Histogram)
+	m.Flip.Update(ref.Time, m.MACD.Update(x).Histogram)
 	m.Ref = ref
 	m.N++
 }

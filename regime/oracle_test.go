@@ -676,8 +676,10 @@ func (o *oracle) checkRatios(t *testing.T, got Reading) {
 				break
 			}
 		}
-		for _, s := range x[max(0, len(x)-156):] {
-			low = math.Min(low, s.x)
+		for _, s := range x {
+			if last.ref.Sub(s.ref.Time) < 156*7*24*time.Hour {
+				low = math.Min(low, s.x)
+			}
 		}
 		if e.WeeksSinceLower != since || !near(float64(e.AboveLow), last.x/low-1) || !near(float64(e.Value), last.x) || !e.Date.Equal(last.ref.Time) {
 			t.Fatalf("%s: %s: %+v, want %v on %s, lower %d weeks ago, low %v", got.Time, name, e, last.x, last.ref, since, low)

@@ -7,6 +7,7 @@ import (
 	"reflect"
 
 	"github.com/riskon/riskon/indicator"
+	"github.com/riskon/riskon/ratio"
 )
 
 // Errors of a saved classifier.
@@ -131,7 +132,13 @@ func (c *coins) valid() bool {
 }
 
 func (w *weeklyRatio) valid() bool {
-	return w.Momentum.valid() && w.Monthly.valid() && w.Low != nil && w.Last.valid(meanWeeks) && finite(w.Month.Close)
+	return w.Momentum.valid() && w.Monthly.valid() && validLow(w.Low) && w.Last.valid(meanWeeks) && finite(w.Month.Close)
+}
+
+// validLow reports whether low has the direction, window and memory of the model.
+func validLow(low *ratio.Extreme) bool {
+	blob, err := json.Marshal(low)
+	return err == nil && newLow().UnmarshalJSON(blob) == nil
 }
 
 func (m *momentum) valid() bool {

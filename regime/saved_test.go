@@ -181,6 +181,23 @@ func readingOrError(c *Classifier) []byte {
 	return b
 }
 
+// TestSavedOfAnotherLow: the lows of a state are those of the model.
+func TestSavedOfAnotherLow(t *testing.T) {
+	blob := savedBytes(t, told(t))
+	for _, k := range [][2]string{
+		{`"high":false`, `"high":true`}, {`"window_ns":94348800000000000`, `"window_ns":94348800000000001`},
+		{`"memory_ns":3144960000000000000`, `"memory_ns":3144960000000000001`},
+	} {
+		other := bytes.Replace(blob, []byte(k[0]), []byte(k[1]), 1)
+		if err := new(Classifier).UnmarshalJSON(other); bytes.Equal(other, blob) || !errors.Is(err, ErrSaved) {
+			t.Errorf("%s: %v", k[1], err)
+		}
+	}
+	if err := new(Classifier).UnmarshalJSON(blob); err != nil {
+		t.Error(err)
+	}
+}
+
 // hostileSeeds are states a fuzzer begins with.
 func hostileSeeds(t testing.TB) [][]byte {
 	t.Helper()

@@ -256,13 +256,13 @@ func (p path) indicators(c Claim, at time.Time) (x float64, happened bool) {
 		} else {
 			w.endMonth(at)
 		}
-		if f := w.Monthly.Flip.Value(); f.Flipped && c.holds(w.Monthly.Ref) {
+		if f := w.Monthly.Flip.Value(); f.Flipped && f.Sign > 0 && c.holds(w.Monthly.Ref) {
 			longest = max(longest, f.RunBefore)
 		}
 		if !c.holds(q.Ref) {
 			continue
 		}
-		if w.Low.Value().Since >= lowestOf {
+		if w.Low.Value().SinceN >= lowestOf {
 			lows++
 		}
 		if r := w.Momentum.RSI.Value(); r < rsi {

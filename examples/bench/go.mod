@@ -1,6 +1,6 @@
 module github.com/riskon/riskon/examples/bench
 
-go 1.24
+go 1.24.0
 
 require github.com/riskon/riskon v0.0.0
 
