@@ -20,12 +20,11 @@ import (
 func Of(a, b series.Series, maxAge time.Duration) series.Series {
 	checkAge("Of", maxAge)
 	at, bt, av, bv := a.UnixNanos(), b.UnixNanos(), a.Values(), b.Values()
-	t := make([]int64, 0, max(len(at), len(bt)))
+	t := make([]int64, 0, countStamps(at, bt))
 	v := make([]float64, 0, cap(t))
 	k := quotient{maxAge: maxAge}
 	for i, j := 0, 0; i < len(at) || j < len(bt); {
-		hasA := i < len(at) && (j == len(bt) || at[i] <= bt[j])
-		hasB := j < len(bt) && (i == len(at) || bt[j] <= at[i])
+		hasA, hasB := firstOf(at[i:], bt[j:])
 		var now int64
 		gap := false
 		if hasA {

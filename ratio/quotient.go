@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// A quotient is the kernel of Of and Pair.
+// A quotient is the kernel of Of and Pair: two sides, each used until it is
+// maxAge old.
 type quotient struct {
 	maxAge time.Duration
 	a, b   side
@@ -29,10 +30,15 @@ func (s *side) know(t int64, x float64) bool {
 
 // at returns the ratio at t. What a division by 0 gives is not finite.
 func (k *quotient) at(t int64) float64 {
-	if !k.a.Known || !k.b.Known || older(k.a.T, t, k.maxAge) || older(k.b.T, t, k.maxAge) {
+	if !k.known(t) {
 		return math.NaN()
 	}
 	return finite(k.a.X / k.b.X)
+}
+
+// known reports whether both sides are known at t, and not too old.
+func (k *quotient) known(t int64) bool {
+	return k.a.Known && k.b.Known && !older(k.a.T, t, k.maxAge) && !older(k.b.T, t, k.maxAge)
 }
 
 func checkAge(name string, maxAge time.Duration) {
