@@ -16,7 +16,7 @@ func (s *basketState) season(t int64, base float64) {
 	for i := range s.Coins {
 		c := &s.Coins[i]
 		now := math.NaN()
-		if c.Last == t {
+		if c.Closes > 0 && c.Last == t {
 			now = c.Price / base
 		}
 		c.Own[s.Slot] = number(now)

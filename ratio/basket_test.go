@@ -31,7 +31,7 @@ func market(t testing.TB, seed uint64) (series.Series, []Constituent) {
 				times, values = append(times, at), append(values, s.Value(i))
 			}
 		}
-		coins = append(coins, Constituent{id, newSeries(t, times, values)})
+		coins = append(coins, Constituent{ID: id, Price: newSeries(t, times, values)})
 	}
 	return base, coins
 }
@@ -43,7 +43,7 @@ func naiveBasket(base series.Series, coins []Constituent, cfg BasketConfig) []Ba
 	var times []time.Time
 	own := map[string]map[time.Time]float64{}
 	ids := "ABCDEF"
-	index, chain := math.NaN(), 0
+	index, gain, chain := math.NaN(), math.NaN(), 0
 	for i := range base.Len() {
 		at, btc := base.Time(i), base.Value(i)
 		if math.IsNaN(btc) {
@@ -52,7 +52,7 @@ func naiveBasket(base series.Series, coins []Constituent, cfg BasketConfig) []Ba
 		times = append(times, at)
 		now := map[string]float64{}
 		v := BasketValue{Time: at, Season: math.NaN()}
-		sum, m, ahead := 0.0, 0, 0
+		sum, logs, m, ahead := 0.0, 0.0, 0, 0
 		for _, id := range strings.Split(ids, "") {
 			var s series.Series
 			for _, c := range coins {
@@ -79,6 +79,7 @@ func naiveBasket(base series.Series, coins []Constituent, cfg BasketConfig) []Ba
 			v.Members = append(v.Members, id)
 			if x, ok := before[id]; ok {
 				sum += now[id]/x - 1
+				logs += math.Log(now[id] / x)
 				m++
 			}
 			if len(times) > cfg.SeasonRows {
@@ -100,33 +101,40 @@ func naiveBasket(base series.Series, coins []Constituent, cfg BasketConfig) []Ba
 		case v.N < cfg.MinMembers:
 			index = math.NaN()
 		case math.IsNaN(index):
-			index = cfg.Start
+			index, gain = cfg.Start, 0
 			chain++
 		case m < cfg.MinMembers:
 			index = math.NaN()
 		default:
 			index *= 1 + sum/float64(m)
+			gain += max(0, math.Log1p(sum/float64(m))-logs/float64(m))
 		}
-		v.Value, v.Chain, v.Thin = index, chain, math.IsNaN(index)
+		v.Value, v.Chain, v.Thin, v.Gain = index, chain, math.IsNaN(index), gain
+		if v.Rebalanced = true; v.Thin {
+			v.Gain = math.NaN()
+		}
+		for range v.Members {
+			v.Weights = append(v.Weights, 1/float64(v.N))
+		}
 		rows, before = append(rows, v), now
 	}
 	return rows
 }
 
-func equalWeight(t testing.TB, base series.Series, coins []Constituent, cfg BasketConfig) BasketLines {
+func basketIndex(t testing.TB, base series.Series, coins []Constituent, cfg BasketConfig) BasketLines {
 	t.Helper()
-	lines, err := EqualWeight(base, coins, cfg)
+	lines, err := BasketIndex(base, coins, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return lines
 }
 
-func TestEqualWeightNaive(t *testing.T) {
+func TestBasketNaive(t *testing.T) {
 	chains, thin, season := 0, 0, 0
 	for seed := range uint64(40) {
 		base, coins := market(t, seed)
-		got, want := equalWeight(t, base, coins, small), naiveBasket(base, coins, small)
+		got, want := basketIndex(t, base, coins, small), naiveBasket(base, coins, small)
 		if got.Value.Len() != len(want) {
 			t.Fatalf("%d rows, want %d", got.Value.Len(), len(want))
 		}
@@ -190,10 +198,10 @@ func (k tick) observe(t *testing.T, b *Basket) {
 
 // Ties come in any order, the basket is saved and restored after every price,
 // and one that is advanced only at the end gives the same rows.
-func TestBasketIsEqualWeight(t *testing.T) {
+func TestBasketIsBasketIndex(t *testing.T) {
 	for seed := range uint64(5) {
 		base, coins := market(t, seed)
-		want := equalWeight(t, base, coins, small)
+		want := basketIndex(t, base, coins, small)
 		b, lazy := NewBasket(small), NewBasket(small)
 		var rows []BasketValue
 		for _, instant := range ticks(base, coins, newRand(seed+100)) {
@@ -218,32 +226,6 @@ func TestBasketIsEqualWeight(t *testing.T) {
 					t.Fatalf("row %d: %+v, want %+v", i, got[i], want.Row(i))
 				}
 			}
-		}
-	}
-}
-
-// A coin at a thousand times the price enters and leaves; nobody's ratio moves,
-// and nobody is ahead of the base.
-func TestNoJump(t *testing.T) {
-	b := NewBasket(BasketConfig{MinObs: 3})
-	var rows []BasketValue
-	for w := range 60 {
-		at := start.Add(time.Duration(w) * week)
-		_ = b.ObserveBase(at, 50000)
-		for i, id := range []string{"A", "B", "C", "D", "E"} {
-			_ = b.Observe(id, at, float64(i+1))
-		}
-		if 20 <= w && w < 40 {
-			_ = b.Observe("WHALE", at, 5000)
-		}
-		rows = b.Advance(rows, at)
-	}
-	for w, r := range rows {
-		if n := 5 + int(indicate(22 <= w && w < 42)); w >= 2 && (r.Value != 100 || r.N != n) {
-			t.Errorf("week %d: %v of %d, want 100 of %d", w, r.Value, r.N, n)
-		}
-		if w >= 13 && (r.Season != 0 || r.SeasonN < 5) {
-			t.Errorf("week %d: %v of %d ahead of the base, want 0: a tie is not ahead", w, r.Season, r.SeasonN)
 		}
 	}
 }
@@ -282,13 +264,13 @@ func TestBasketErrors(t *testing.T) {
 		t.Errorf("a row without the base: %+v", rows)
 	}
 	s := newSeries(t, []time.Time{start}, []float64{-1})
-	if _, err := EqualWeight(s, nil, BasketConfig{}); !errors.Is(err, ErrPrice) {
+	if _, err := BasketIndex(s, nil, BasketConfig{}); !errors.Is(err, ErrPrice) {
 		t.Errorf("bad base: %v", err)
 	}
-	if _, err := EqualWeight(s, []Constituent{{"A", s}}, BasketConfig{}); !errors.Is(err, ErrPrice) {
+	if _, err := BasketIndex(s, []Constituent{{ID: "A", Price: s}}, BasketConfig{}); !errors.Is(err, ErrPrice) {
 		t.Errorf("bad coin: %v", err)
 	}
-	if _, err := EqualWeight(s, []Constituent{{ID: "A"}, {ID: "A"}}, BasketConfig{}); !errors.Is(err, ErrDuplicate) {
+	if _, err := BasketIndex(s, []Constituent{{ID: "A"}, {ID: "A"}}, BasketConfig{}); !errors.Is(err, ErrDuplicate) {
 		t.Errorf("name twice: %v", err)
 	}
 	if !panics(func() { NewBasket(BasketConfig{MinObs: -1}) }) || !panics(func() { NewBasket(BasketConfig{Start: math.Inf(1)}) }) {
@@ -369,32 +351,44 @@ func TestBasketState(t *testing.T) {
 		bad = append(bad, s)
 	}
 	hostile(t, b, bad...)
-	if err := json.Unmarshal(blob, NewBasket(small)); !errors.Is(err, ErrSpec) {
-		t.Errorf("another config: %v", err)
+	for _, w := range []Weighting{EqualWeight, CapWeight} {
+		other := small
+		other.Weighting, other.SizeAge = w, day
+		if err := json.Unmarshal(blob, NewBasket(other)); !errors.Is(err, ErrSpec) {
+			t.Errorf("another config: %v", err)
+		}
 	}
 }
 
 func FuzzBasketState(f *testing.F) {
 	good, _ := json.Marshal(goodBasket())
-	empty, _ := json.Marshal(&Basket{})
+	sized, _ := json.Marshal(goodSized())
 	f.Add(good)
-	f.Add(empty)
+	f.Add(sized)
 	f.Add([]byte(`{"version":1}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		var b Basket
-		if b.UnmarshalJSON(data) != nil {
-			if now, _ := json.Marshal(&b); string(now) != string(empty) {
-				t.Fatal("a refused state changed the basket")
+		for _, fresh := range []func() *Basket{func() *Basket { return &Basket{} }, freshSized} {
+			b := fresh()
+			if b.UnmarshalJSON(data) != nil {
+				now, _ := json.Marshal(b)
+				if empty, _ := json.Marshal(fresh()); string(now) != string(empty) {
+					t.Fatal("a refused state changed the basket")
+				}
+				continue
 			}
-			return
-		}
-		at := maxTime.Add(-week)
-		_, _ = b.ObserveBase(at, 2), b.Observe("A", at, 3)
-		for _, r := range b.Advance(nil, at) {
-			if math.IsInf(r.Value, 0) || r.Thin != math.IsNaN(r.Value) || r.N != len(r.Members) {
-				t.Fatalf("%+v", r)
+			at := maxTime.Add(-week)
+			_, _, _ = b.ObserveBase(at, 2), b.Observe("A", at, 3), b.ObserveSize("A", at, 4)
+			for _, r := range b.Advance(nil, at) {
+				sum := 0.0
+				for _, w := range r.Weights {
+					sum += w
+				}
+				if math.IsInf(r.Value, 0) || r.Thin != math.IsNaN(r.Value) || r.N != len(r.Members) || r.N != len(r.Weights) ||
+					r.N > 0 && !near(sum, 1) || r.Thin != math.IsNaN(r.Gain) || r.Gain < 0 {
+					t.Fatalf("%+v", r)
+				}
 			}
+			_ = restart(t, b, fresh())
 		}
-		_ = restart(t, &b, &Basket{})
 	})
 }

@@ -2,64 +2,74 @@ package ratio
 
 import (
 	"encoding/json"
-	"math"
+	"fmt"
 	"time"
-	"unicode/utf8"
-
-	"github.com/riskon/riskon/series"
 )
 
 // basketState is all that a Basket remembers, as it is saved.
 type basketState struct {
-	Version int          `json:"version"`
-	Config  BasketConfig `json:"config"`
-	Inbox   inbox        `json:"inbox"`
-	Coins   []coin       `json:"coins"` // ascending by name
-	Rows    bool         `json:"rows"`  // there was a row
-	Row     int64        `json:"row"`   // the last one
-	Index   float64      `json:"index"` // 0 without a chain
-	Chain   int          `json:"chain"`
-	Slot    int          `json:"slot"`
-	Season  number       `json:"season"`
-	SeasonN int          `json:"season_n"`
+	Version    int          `json:"version"`
+	Config     BasketConfig `json:"config"`
+	Grid       string       `json:"grid"` // of Config; "" but in a saved state
+	Inbox      inbox        `json:"inbox"`
+	Sizes      inbox        `json:"sizes"`
+	Coins      []coin       `json:"coins"` // ascending by name
+	Rows       bool         `json:"rows"`  // there was a row
+	Row        int64        `json:"row"`   // the last one
+	Index      float64      `json:"index"` // 0 without a chain
+	Gain       float64      `json:"gain"`  // 0 without a chain
+	Chain      int          `json:"chain"`
+	Until      int64        `json:"until"`      // end of the bucket of the last rebalance, or never; 0 without a grid
+	Rebalanced bool         `json:"rebalanced"` // at the last row
+	Slot       int          `json:"slot"`
+	Season     number       `json:"season"`
+	SeasonN    int          `json:"season_n"`
 }
 
 // A coin is what is known of a constituent.
 type coin struct {
-	ID     string   `json:"id"`
-	Closes int      `json:"closes"` // counted up to MinObs
-	Last   int64    `json:"last"`   // of the last close
-	Price  float64  `json:"price"`
-	Member bool     `json:"member"` // at the last row
-	Ratio  float64  `json:"ratio"`  // to the base at the last row; 0 for others
+	listing
+	Size   float64  `json:"size"`   // 0 if unknown
+	Sized  int64    `json:"sized"`  // when it was observed
+	Member bool     `json:"member"` // at the last row; what follows is 0 for others
+	Ratio  float64  `json:"ratio"`  // to the base at the last row
+	Part   float64  `json:"part"`   // weight at the last rebalance
+	From   float64  `json:"from"`   // ratio at the last rebalance
 	Own    []number `json:"own"`    // ratios of own closes, a ring
 }
 
-// MarshalJSON saves the state, exactly. Its size depends on the number of
-// coins, not on the number of rows.
+// MarshalJSON saves the state, exactly, and of the grid its String. The size
+// depends on the number of coins, not on the number of rows.
 func (b *Basket) MarshalJSON() ([]byte, error) {
 	s := b.s
-	s.Version, s.Config = version, s.Config.withDefaults()
+	s.Version, s.Config, s.Grid = version, s.Config.withDefaults(), s.Config.Rebalance.String()
 	return json.Marshal(&s)
 }
 
-// UnmarshalJSON restores a saved state. The error wraps ErrState, or ErrSpec if
-// the Basket has another configuration; it leaves the Basket as it was.
+// UnmarshalJSON restores a saved state. The Basket must have been made with the
+// grid of the saved one, because a grid holds a place that text cannot bring
+// back; a zero Basket takes a state without a grid. The error wraps ErrState, or
+// ErrSpec if the Basket has another configuration; it leaves the Basket as it was.
 func (b *Basket) UnmarshalJSON(data []byte) error {
 	var s basketState
 	if err := decode("Basket", data, &s); err != nil {
 		return err
 	}
+	grid := b.s.Config.Rebalance
+	s.Config.Rebalance = grid
 	switch {
 	case s.Version != version:
 		return stateError("Basket", ErrState, "unknown version")
-	case !s.Config.valid() || !s.Inbox.valid() || !s.valid():
+	case s.Grid != grid.String():
+		return stateError("Basket", ErrSpec, fmt.Sprintf("its grid is %q, want %q", s.Grid, grid))
+	case !s.Config.valid() || !s.valid():
 		return stateError("Basket", ErrState, "values that no run gives")
 	case b.s.Config != BasketConfig{} && b.s.Config != s.Config:
 		return stateError("Basket", ErrSpec, "another config")
 	}
-	b.s, b.members = s, nil
-	b.name()
+	s.Grid = ""
+	b.s, b.members, b.weights = s, nil, nil
+	b.hand()
 	return nil
 }
 
@@ -80,67 +90,4 @@ func (c BasketConfig) withDefaults() BasketConfig {
 		c.SeasonRows = 13
 	}
 	return c
-}
-
-// valid reports whether the fields are in range; defaults are filled in before.
-func (c BasketConfig) valid() bool {
-	return inRange(c.MinObs) && c.MaxAge > 0 && inRange(c.MinMembers) && validPrice(c.Start) && inRange(c.SeasonRows)
-}
-
-func inRange(n int) bool { return 1 <= n && n <= 100000 }
-
-// validPrice bounds prices so that a ratio and a return are always finite.
-func validPrice(x float64) bool { return 1/series.Limit <= x && x <= series.Limit }
-
-// validRatio bounds the quotient of two prices.
-func validRatio(x float64) bool {
-	return 0.99/(series.Limit*series.Limit) <= x && x <= 1.01*series.Limit*series.Limit
-}
-
-// valid reports whether a run of the basket could have left the state.
-func (s *basketState) valid() bool {
-	members := 0
-	for i, c := range s.Coins {
-		if i > 0 && c.ID <= s.Coins[i-1].ID || !s.validCoin(c) {
-			return false
-		}
-		if c.Member {
-			members++
-		}
-	}
-	for _, e := range s.Inbox.Pending {
-		if !utf8.ValidString(e.ID) || !validPrice(float64(e.X)) {
-			return false
-		}
-	}
-	switch share := float64(s.Season); {
-	case s.Slot < 0 || s.Slot > s.Config.SeasonRows || s.Chain < 0 || s.Chain > 1<<53:
-		return false
-	case s.SeasonN < 0 || s.SeasonN > members || s.SeasonN > 0 && !(0 <= share && share <= 1):
-		return false
-	case s.SeasonN == 0 && s.Rows && !math.IsNaN(share):
-		return false
-	case !s.Rows:
-		return members == 0 && s.Row == 0 && s.Index == 0 && s.Chain == 0 && s.Slot == 0
-	case !s.Inbox.Started || s.Row > s.Inbox.Closed:
-		return false
-	}
-	return s.Index == 0 || s.Index > 0 && s.Index <= series.Limit && s.Chain > 0 && members >= s.Config.MinMembers
-}
-
-func (s *basketState) validCoin(c coin) bool {
-	switch {
-	case c.ID == "" || !utf8.ValidString(c.ID) || !validPrice(c.Price):
-		return false
-	case c.Closes < 1 || c.Closes > s.Config.MinObs || !s.Inbox.Started || c.Last > s.Inbox.Closed:
-		return false
-	case c.Member && (c.Closes < s.Config.MinObs || !validRatio(c.Ratio)) || !c.Member && c.Ratio != 0:
-		return false
-	}
-	for _, x := range c.Own {
-		if !math.IsNaN(float64(x)) && !validRatio(float64(x)) {
-			return false
-		}
-	}
-	return len(c.Own) == s.Config.SeasonRows+1
 }

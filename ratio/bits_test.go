@@ -29,7 +29,7 @@ func TestBits(t *testing.T) {
 	}
 	for seed := range uint64(50) {
 		base, coins := market(t, seed)
-		b := equalWeight(t, base, coins, small)
+		b := basketIndex(t, base, coins, small)
 		add(b.Value, b.N, b.Chain, b.Season, b.SeasonN)
 		add(onRows(b.Value, func(rows series.Series) []series.Series {
 			low := Lows(rows, 5, 20)

@@ -12,6 +12,7 @@ var (
 	ErrClosed    = errors.New("instant already closed")
 	ErrDuplicate = errors.New("given twice")
 	ErrPrice     = errors.New("price not between 1e-75 and 1e75")
+	ErrSize      = errors.New("size out of range") // a market cap, a supply or a weight
 	ErrName      = errors.New("name empty or not UTF-8")
 	ErrState     = errors.New("not a valid state")
 	ErrSpec      = errors.New("state of other parameters")
@@ -20,7 +21,7 @@ var (
 // An ObserveError says which observation was refused and why. Nothing of it is
 // kept. Time is zero where there is none. Err is a sentinel of this package, or series.ErrRange.
 type ObserveError struct {
-	Input string // a coin, "base", "numerator", "denominator", "low", "high", "flip" or "drawdown"
+	Input string // a coin, "base", "numerator", "denominator", "y", "x", "low", "high", "flip" or "drawdown"
 	Time  time.Time
 	Value float64
 	Err   error

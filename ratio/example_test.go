@@ -107,24 +107,6 @@ func ExampleBasket_UnmarshalJSON() {
 	// ratio: Basket: not a valid state: missing fields
 }
 
-func ExampleEqualWeight() {
-	btc := weekly(100000, 100000, 100000)
-	alts, err := ratio.EqualWeight(btc, []ratio.Constituent{
-		{ID: "ETH", Price: weekly(3000, 3300, 3300)},
-		{ID: "SOL", Price: weekly(150, 135, 162)},
-	}, ratio.BasketConfig{MinObs: 1, MinMembers: 2, SeasonRows: 1})
-	if err != nil {
-		fmt.Println(err)
-	}
-	fmt.Printf("%.4g\n", alts.Value.Values())
-	fmt.Println("ahead of BTC:", alts.Season.Values())
-	fmt.Println(alts.Row(2).Members)
-	// Output:
-	// [100 100 110]
-	// ahead of BTC: [NaN 0.5 0.5]
-	// [ETH SOL]
-}
-
 func ExampleInput() {
 	fmt.Println(ratio.Numerator, ratio.Denominator)
 	// Output: numerator denominator

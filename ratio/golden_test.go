@@ -103,7 +103,7 @@ func facts(t testing.TB, asOf string) (base series.Series, coins []Constituent) 
 		if rows[0][col] == "BTC" {
 			base = s
 		} else {
-			coins = append(coins, Constituent{rows[0][col], s})
+			coins = append(coins, Constituent{ID: rows[0][col], Price: s})
 		}
 	}
 	return base, coins
@@ -160,7 +160,7 @@ func monthEnds(t *testing.T, s series.Series, over time.Time) series.Series {
 func TestGoldenFacts(t *testing.T) {
 	for asOf, want := range readReference(t).AsOf {
 		base, coins := facts(t, asOf)
-		lines, err := EqualWeight(base, coins, BasketConfig{})
+		lines, err := BasketIndex(base, coins, BasketConfig{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -233,7 +233,7 @@ func checkRun(t *testing.T, what string, h series.Series, want refRun, run, befo
 // The weeks since a lower value on every Friday of the claims.
 func TestGoldenClaims(t *testing.T) {
 	base, coins := facts(t, "2026-01-31")
-	lines, err := EqualWeight(base, coins, BasketConfig{})
+	lines, err := BasketIndex(base, coins, BasketConfig{})
 	if err != nil {
 		t.Fatal(err)
 	}

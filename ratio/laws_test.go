@@ -19,7 +19,7 @@ func TestLawsOf(t *testing.T) {
 	}
 }
 
-func TestLawsEqualWeight(t *testing.T) {
+func TestLawsBasketEqualWeight(t *testing.T) {
 	base, coins := market(t, 7)
 	inputs := []series.Series{base}
 	for _, c := range coins {
@@ -34,9 +34,9 @@ func TestLawsEqualWeight(t *testing.T) {
 		f := func(in ...series.Series) series.Series {
 			var now []Constituent
 			for i, c := range coins {
-				now = append(now, Constituent{c.ID, in[i+1]})
+				now = append(now, Constituent{ID: c.ID, Price: in[i+1]})
 			}
-			return line(equalWeight(t, in[0], now, small))
+			return line(basketIndex(t, in[0], now, small))
 		}
 		t.Run(name, func(t *testing.T) {
 			seriestest.Causal(t, f, inputs...)

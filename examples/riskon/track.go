@@ -91,7 +91,7 @@ func (d *data) basket() (track, error) {
 			members = append(members, ratio.Constituent{ID: id, Price: p})
 		}
 	}
-	lines, err := ratio.EqualWeight(btc, members, ratio.BasketConfig{})
+	lines, err := ratio.BasketIndex(btc, members, ratio.BasketConfig{})
 	if err != nil {
 		return track{}, err
 	}
