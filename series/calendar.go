@@ -20,6 +20,7 @@ type Calendar struct{ c *calendar }
 type calendar struct {
 	name string
 	rule func(day) hours // what holds on dates that are not listed; nil for Monday to Friday
+	from day             // with a rule: before it only listed dates have sessions
 	week hours           // Monday to Friday
 	loc  *time.Location  // nil for New York by rule
 	list []dated         // by date, each once

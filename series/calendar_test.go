@@ -146,6 +146,13 @@ func TestSessionEnds(t *testing.T) {
 	if start, _, ok := g.Next(on("1700-01-01")); !ok || start.Format(time.RFC3339) != "1985-09-30T13:30:00Z" {
 		t.Error("the first session begins", start, ok)
 	}
+	// Dates that are listed before it count: those that are over, closed and to come.
+	old := series.Session(series.NYSE().Open(10*time.Hour, 15*time.Hour, on("1929-10-24"), on("1929-10-28")).Close(on("1929-10-25")))
+	for at, want := range map[string]string{"1929-10-01": "1929-10-24", "1929-10-25": "1929-10-28", "1929-10-30": "1985-09-30"} {
+		if start, _, ok := old.Next(on(at)); !ok || start.Format(time.DateOnly) != want {
+			t.Errorf("after %s the next session begins %v", at, start)
+		}
+	}
 	if start, _, ok := g.Next(on("2262-04-11")); !ok || start.Format(time.DateOnly) != "2262-04-11" {
 		t.Error("the last session begins", start, ok)
 	}

@@ -39,7 +39,7 @@ import (
 // 13:00 on the last day of that year) and 2024-12-30 (mourning for Jimmy Carter).
 func NYSE() Calendar { return nyse }
 
-var nyse = Calendar{&calendar{name: "NYSE", rule: day.nyse}}
+var nyse = Calendar{&calendar{name: "NYSE", rule: day.nyse, from: dayOf(time.Date(1985, 9, 30, 0, 0, 0, 0, time.UTC))}}
 
 // extraordinary are the dates on which the rules do not hold, with the opening
 // and the close as hours and minutes; 0, 0 is closed all day.

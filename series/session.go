@@ -21,6 +21,13 @@ func Session(c Calendar) Grid {
 // next returns the first session that ends after t.
 func (c *calendar) next(t time.Time) (start, end time.Time, ok bool) {
 	for d := c.dateOf(t); ; d++ {
+		if c.rule != nil && d < c.from { // in one step, not day by day
+			if i, _ := search(c.list, d); i < len(c.list) {
+				d = min(c.from, c.list[i].day)
+			} else {
+				d = c.from
+			}
+		}
 		start, end, ok := c.hours(d)
 		if ok && t.Before(end) {
 			return inRange(start, end)
