@@ -123,8 +123,8 @@ type coins struct {
 	Known  time.Time
 }
 
-func newCoins() coins {
-	return coins{Basket: ratio.NewBasket(ratio.BasketConfig{}), Alt: newWeeklyRatio(), ETH: newWeeklyRatio(), Shock: newShock()}
+func newCoins(cfg Config) coins {
+	return coins{Basket: ratio.NewBasket(cfg.Alt.basket()), Alt: newWeeklyRatio(), ETH: newWeeklyRatio(), Shock: newShock(cfg.Shock)}
 }
 
 // thin reports that there is no Alt/BTC: too few coins at the last row, or no row yet.
@@ -132,14 +132,20 @@ func (c *coins) thin() bool { return c.Basket.Value().Thin }
 
 // observe takes a row of closes. Rows come in order of reference date, which is
 // what the basket is stamped with.
-func (c *coins) observe(r Closes) {
-	ref, rows := DateOf(r.Ref), basketRows(c.Basket, r)
+func (c *coins) observe(cfg Config, r Closes) {
+	ref := DateOf(r.Ref)
 	base, ok := r.Prices[coinBase]
+	if ok {
+		c.Shock.observe(cfg.Shock, base, ref)
+	}
+	if cfg.DailyCloses && ref.Weekday() != time.Friday {
+		return
+	}
+	rows := basketRows(c.Basket, r)
 	if !ok {
 		return
 	}
 	c.Ref, c.Known = ref, r.Known
-	c.Shock.observe(base, ref)
 	if x := r.Prices["ETH"] / base; x > 0 && finite(x) {
 		c.ETH.observe(x, ref)
 	}

@@ -60,13 +60,15 @@ const (
 
 // cautionMemory is what a caution was at the last step that had an x.
 type cautionMemory struct {
-	ID string
-	C  Number // missing: nothing to remember
+	ID   string
+	C    Number // missing: nothing to remember
+	Live bool   // the last step had an x
 }
 
 // cautions returns every caution at t. A feed that has died keeps its last c:
 // silence must not raise the score. A dated fact is not remembered past its date.
-func (s *memory) cautions(cfg Config, t time.Time) []cautionNow {
+func (s *memory) cautions(p *plan, t time.Time) []cautionNow {
+	cfg := p.cfg
 	out := make([]cautionNow, len(cfg.Cautions))
 	for i, k := range cfg.Cautions {
 		now := cautionNow{Caution: k, X: missing, C: missing}
@@ -84,9 +86,15 @@ func (s *memory) cautions(cfg Config, t time.Time) []cautionNow {
 				now.X, now.C = c.HHI, Number(Ramp(float64(c.HHI), k.Lo, k.Hi))
 			}
 		case BTCShock:
-			_, c := s.Coins.Shock.at(t)
+			_, c := s.Coins.Shock.at(cfg.Shock, t)
 			if now.Ref = s.Coins.Shock.Ref; !c.Missing() {
 				now.X, now.C = c, Number(Ramp(float64(c), k.Lo, k.Hi))
+			}
+		case SeriesLevel:
+			l := &s.Levels[p.level(k.Series)]
+			now.Ref = l.Ref
+			if x := l.at(t, k.MaxAge); !x.Missing() {
+				now.X, now.C = x, Number(Ramp(float64(x), k.Lo, k.Hi))
 			}
 		}
 		if now.X.Missing() && k.Kind != DatedFact {
@@ -103,10 +111,11 @@ func (s *memory) cautions(cfg Config, t time.Time) []cautionNow {
 
 // remember keeps what the cautions are at a step, and returns an event for each
 // dated fact that came, went or changed, with what that did to the score.
-func (s *memory) remember(cfg Config, t time.Time, now []cautionNow, scored Scored) []Event {
+func (s *memory) remember(p *plan, t time.Time, now []cautionNow, scored Scored) []Event {
 	var events []Event
 	for i, k := range now {
 		was := s.Memory[i].C
+		s.Memory[i].Live = !k.X.Missing()
 		if !k.X.Missing() {
 			s.Memory[i].C = k.C
 		} else if k.Kind == DatedFact {
@@ -126,7 +135,7 @@ func (s *memory) remember(cfg Config, t time.Time, now []cautionNow, scored Scor
 		}
 		before := slices.Clone(now)
 		before[i].C = was
-		without, err := Score(s.model(cfg, t, before))
+		without, err := s.model(p, t, before).score(p.ids)
 		if err != nil {
 			continue // the model with it scored; without it there is nothing to compare
 		}

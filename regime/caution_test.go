@@ -105,7 +105,7 @@ func TestFactEvents(t *testing.T) {
 			}
 			got = append(got, e)
 			// Score again, with this caution as it was before.
-			m := c.mem.model(c.cfg, step, c.mem.cautions(c.cfg, step))
+			m := c.mem.model(c.plan, step, c.mem.cautions(c.plan, step))
 			i := slices.IndexFunc(m.Cautions, func(k CautionSignal) bool { return k.ID == e.Caution })
 			was := math.NaN()
 			switch {

@@ -22,7 +22,7 @@ var (
 // A Classifier is used by pointer and is not safe for concurrent use; a Reading
 // is a value of its own. Its state, saved as JSON, continues with the same bits.
 type Classifier struct {
-	cfg     Config
+	plan    *plan
 	mem     memory
 	waiting queue
 }
@@ -37,7 +37,8 @@ func NewClassifier(cfg Config, start time.Time) (*Classifier, error) {
 	if _, _, ok := cfg.Clock.Next(start); !ok {
 		return nil, fmt.Errorf("%w: no step after %s", ErrConfig, start.Format(time.RFC3339))
 	}
-	return &Classifier{cfg: cfg, mem: newMemory(cfg, start), waiting: newQueue()}, nil
+	p := newPlan(cfg)
+	return &Classifier{plan: p, mem: newMemory(p, start), waiting: newQueue()}, nil
 }
 
 // Observe records r. It becomes part of the first reading at or after the
@@ -58,10 +59,10 @@ func (c *Classifier) Observe(r Record) error {
 
 // refuse says why r cannot be taken, or nil.
 func (c *Classifier) refuse(r Record) error {
-	if c.waiting.keys == nil {
+	if c.plan == nil {
 		return fmt.Errorf("%w: a zero Classifier", ErrConfig)
 	}
-	if err := c.cfg.reads(r); err != nil {
+	if err := c.plan.reads(r); err != nil {
 		return err
 	}
 	// What is known at the very start may still be told before the first Advance.
@@ -85,7 +86,10 @@ func (c *Classifier) Advance(t time.Time) error {
 	if t.Before(c.mem.Closed) {
 		return ErrRewind
 	}
-	if _, _, ok := c.cfg.Clock.Next(t); !ok {
+	if c.plan == nil {
+		return ErrClock
+	}
+	if _, _, ok := c.plan.cfg.Clock.Next(t); !ok {
 		return ErrClock
 	}
 	known := c.waiting.until(t)
@@ -94,7 +98,7 @@ func (c *Classifier) Advance(t time.Time) error {
 		if err := c.step(c.mem.NextStep); err != nil {
 			return err
 		}
-		_, c.mem.NextStep, _ = c.cfg.Clock.Next(c.mem.NextStep) // it is not after t, which has a bucket
+		_, c.mem.NextStep, _ = c.plan.cfg.Clock.Next(c.mem.NextStep) // it is not after t, which has a bucket
 	}
 	c.take(known, t)
 	c.settle(t)
@@ -108,7 +112,7 @@ func (c *Classifier) take(records []Record, t time.Time) []Record {
 		if r.KnownAt().After(t) {
 			return records[i:]
 		}
-		c.mem.take(c.cfg, r)
+		c.mem.take(c.plan, r)
 	}
 	return nil
 }
@@ -116,33 +120,34 @@ func (c *Classifier) take(records []Record, t time.Time) []Record {
 // settle does what the passing of time does: flows leave their windows.
 func (c *Classifier) settle(t time.Time) {
 	for i := range c.mem.Flows {
-		c.mem.Flows[i].forget(t)
+		c.mem.Flows[i].forget(t, c.plan.days[i])
 	}
 }
 
 // step makes one step of the clock: score, state, spells and memory.
 func (c *Classifier) step(t time.Time) error {
 	c.settle(t)
-	s := &c.mem
-	now := s.cautions(c.cfg, t)
-	scored, err := Score(s.model(c.cfg, t, now))
+	s, p := &c.mem, c.plan
+	now := s.cautions(p, t)
+	s.moveTogether(p.cfg.Decay, now)
+	scored, err := s.model(p, t, now).score(p.ids)
 	if err != nil {
 		return err
 	}
-	s.Events = append(s.Events, s.remember(c.cfg, t, now, scored)...)
-	before := len(s.Events)
-	s.Events = s.Machine.step(s.Events, t, scored.Micro, scored.Coverage)
-	if len(s.Events) > before {
+	s.Events = appendLast(s.Events, keepEvents, s.remember(p, t, now, scored)...)
+	var changes [2]Event
+	if moved := s.Machine.step(changes[:0], t, scored.Micro, scored.Coverage); len(moved) > 0 {
 		s.Since = DateOf(t)
+		s.Events = appendLast(s.Events, keepEvents, moved...)
 	}
-	s.Events = lastOf(s.Events, keepEvents)
-	s.History = lastOf(append(s.History, Step{t, scored.Score, s.Machine.State}), keepHistory)
+	s.History = appendLast(s.History, keepHistory, Step{t, scored.Score, s.Machine.State})
 	s.keepSpells(t, s.legs(scored))
 	return nil
 }
 
-// lastOf drops all but the last n elements, in place.
-func lastOf[T any](v []T, n int) []T {
+// appendLast appends x and keeps the last n, in place.
+func appendLast[T any](v []T, n int, x ...T) []T {
+	v = append(v, x...)
 	if len(v) <= n {
 		return v
 	}

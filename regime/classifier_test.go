@@ -75,7 +75,7 @@ func TestAdvanceInOneOrManySteps(t *testing.T) {
 // savedState is a state as JSON, without what waits.
 func savedState(t testing.TB, s memory) []byte {
 	t.Helper()
-	return savedBytes(t, &Classifier{mem: s, waiting: newQueue()})
+	return savedBytes(t, &Classifier{plan: newPlan(Config{}.defaults()), mem: s, waiting: newQueue()})
 }
 
 // TestLateMonthEnd: the last Friday of a month counts as soon as it is known, also

@@ -97,12 +97,13 @@ func TestShock(t *testing.T) {
 		{"a high of 27 closes ago is forgotten", append(append(flat(40, 50), 100), flat(26, 50)...), 1, 0, false},
 		{"one of 26 is not", append(append(flat(40, 50), 100), flat(25, 50)...), 1, 1, false},
 	} {
-		s := newShock()
+		cfg := ShockConfig{}.resolve()
+		s := newShock(cfg)
 		d := DateOf(date("2016-01-01"))
 		for i, close := range x.closes {
-			s.observe(close, Date{d.AddDate(0, 0, 7*i)})
+			s.observe(cfg, close, Date{d.AddDate(0, 0, 7*i)})
 		}
-		v, c := s.at(s.Ref.AddDate(0, 0, x.age))
+		v, c := s.at(cfg, s.Ref.AddDate(0, 0, x.age))
 		if c.Missing() != x.none || !x.none && !near(float64(c), x.want) {
 			t.Errorf("%s: %v, want %v: %+v", x.name, c, x.want, v)
 		}

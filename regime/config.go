@@ -2,11 +2,6 @@ package regime
 
 import (
 	"errors"
-	"fmt"
-	"math"
-	"slices"
-	"sort"
-	"time"
 
 	"github.com/riskon/riskon/series"
 )
@@ -23,12 +18,30 @@ type Config struct {
 	// Clock gives the steps: the ends of its buckets. The zero Grid is the week
 	// that ends on Saturday 00:00 UTC.
 	Clock series.Grid `json:"-"`
-	// Pillars are riskon/1's if empty.
+	// Pillars are riskon/1's if nil.
 	Pillars []Pillar `json:"pillars"`
-	// Cautions are riskon/1's if empty.
+	// Cautions are riskon/1's if nil; an empty slice is none.
 	Cautions []Caution `json:"cautions"`
+	// Kappa is what a caution of 1 takes from the mean of the pillars; 0.5 if 0.
+	Kappa float64 `json:"kappa"`
+	// Correlation says how far cautions come together: a row and a column for each of
+	// Cautions, in their order, symmetric, 0..1, 1 on the diagonal. Without it they add up.
+	Correlation [][]float64 `json:"correlation,omitempty"`
+	// Decay, between 0 and 1, takes the correlation from the changes of the cautions
+	// instead: their exponentially weighted one, of which 0.93 of weekly steps is usual.
+	Decay float64 `json:"decay,omitempty"`
+	// Renormalise gives the weight of a missing input to the others of its pillar. Without
+	// it silence pulls the score towards 50; with it a feed that dies may raise the score.
+	Renormalise bool `json:"renormalise"`
 	// Breakout sets the breakout machine; its zero value is the weekly preset.
 	Breakout BreakoutConfig `json:"breakout"`
+	// DailyCloses says that Closes come every day. The caution of kind BTCShock reads
+	// all of them then; Alt/BTC, ETH/BTC and their evidence stay weekly, on Fridays.
+	DailyCloses bool `json:"daily_closes"`
+	// Shock sets the caution of kind BTCShock.
+	Shock ShockConfig `json:"shock"`
+	// Alt sets the basket of Alt/BTC.
+	Alt AltConfig `json:"alt"`
 	// AllowAverage takes the Treasury's account from WTREGEN, its week average, in place of
 	// WDTGAL, its Wednesday level, which is the right partner of WALCL. The two
 	// differ by $28B on average, by $216B in a tax week.
@@ -58,14 +71,18 @@ type FeatureKind string
 const (
 	// BreakoutValue is the value of the breakout machine on the bars of Series.
 	BreakoutValue FeatureKind = "breakout"
+	// Level is the newest x of Series, or of Series/Over on shared dates.
+	Level FeatureKind = "level"
 	// Change is x/x[Lag] - 1 of Series, or of Series/Over on shared dates.
 	Change FeatureKind = "change"
+	// Difference is x - x[Lag] of Series, or of Series/Over on shared dates.
+	Difference FeatureKind = "difference"
 	// NetLiquidityChange is the mean of the last 4 net liquidities less the mean of the 4 that were newest Lag weeks ago.
 	NetLiquidityChange FeatureKind = "net_liquidity_change"
 	// PolicyEase is -(x - x[Lag]) of Series per point, clipped to [-1, 1].
 	PolicyEase FeatureKind = "policy_ease"
 	// FlowBalance is (F - G)/(M + 1e8) of the flows of class Series in USD: F over the
-	// last 91 days, G over the 91 before, M the sum of magnitudes over both.
+	// last Lag days (91 if 0), G over as many before, M the sum of magnitudes over both.
 	FlowBalance FeatureKind = "flow_balance"
 	// AltTurn is the turn of Alt/BTC: +-0.5 for its MACD histogram, +-0.5 for its close against the 26-week mean.
 	AltTurn FeatureKind = "alt_turn"
@@ -79,6 +96,8 @@ type Feature struct {
 	Lag    int         `json:"lag,omitempty"`
 	// Periodic flows come one a period: they are complete no further than the newest one known.
 	Periodic bool `json:"periodic,omitempty"`
+
+	average bool // Config.AllowAverage
 }
 
 // unit is the unit of the feature's raw value.
@@ -86,11 +105,15 @@ func (f Feature) unit() string {
 	switch f.Kind {
 	case BreakoutValue:
 		return "machine value"
+	case Level:
+		return "level"
 	case Change:
 		if f.Over != "" {
 			return "ratio change"
 		}
 		return "relative change"
+	case Difference:
+		return "difference"
 	case NetLiquidityChange:
 		return "USD millions"
 	case PolicyEase:
@@ -112,16 +135,27 @@ const (
 	TreasuryConcentration CautionKind = "concentration"
 	// BTCShock is the larger of two ramps over BTC's volatility and fall.
 	BTCShock CautionKind = "btc_shock"
+	// SeriesLevel is the newest value of Series, at most MaxAge days old, through one ramp.
+	SeriesLevel CautionKind = "level"
 )
 
-// A Caution takes up to 50*0.5*V points from the score: V times Ramp(x; Lo, Hi).
+// A Caution takes up to 50*Kappa*V points from the score: V times Ramp(x; Lo, Hi).
 type Caution struct {
-	ID   string      `json:"id"`
-	Kind CautionKind `json:"kind"`
-	V    float64     `json:"v"`
-	Lo   float64     `json:"lo"`
-	Hi   float64     `json:"hi"`
-	Unit string      `json:"unit"`
+	ID     string      `json:"id"`
+	Kind   CautionKind `json:"kind"`
+	V      float64     `json:"v"`
+	Lo     float64     `json:"lo"`
+	Hi     float64     `json:"hi"`
+	Unit   string      `json:"unit"`
+	Series string      `json:"series,omitempty"`
+	MaxAge int         `json:"max_age,omitempty"`
+}
+
+// An AltConfig says which coins make up Alt/BTC. Zero fields are riskon/1's.
+type AltConfig struct {
+	MinCloses  int `json:"min_closes"`  // a coin becomes a member at so many closes; 26
+	StaleDays  int `json:"stale_days"`  // and leaves when its last one is older; 14
+	MinMembers int `json:"min_members"` // fewer make no index; 5
 }
 
 const (
@@ -131,170 +165,3 @@ const (
 	AltBTCName = "alt_btc_basket"
 	ETHBTCName = "ETH/BTC"
 )
-
-// defaults returns the config with its zero fields replaced by riskon/1.
-func (c Config) defaults() Config {
-	if c.ID == "" {
-		c.ID = "riskon/1"
-	}
-	if c.Clock == (series.Grid{}) {
-		c.Clock = series.Weekly(time.UTC, time.Saturday)
-	}
-	if len(c.Pillars) == 0 {
-		c.Pillars = riskonPillars()
-	}
-	if len(c.Cautions) == 0 {
-		c.Cautions = riskonCautions()
-	}
-	c.Pillars, c.Cautions = slices.Clone(c.Pillars), slices.Clone(c.Cautions)
-	sort.Slice(c.Pillars, func(i, j int) bool { return c.Pillars[i].ID < c.Pillars[j].ID })
-	sort.Slice(c.Cautions, func(i, j int) bool { return c.Cautions[i].ID < c.Cautions[j].ID })
-	for i := range c.Pillars {
-		in := slices.Clone(c.Pillars[i].Inputs)
-		sort.Slice(in, func(a, b int) bool { return in[a].ID < in[b].ID })
-		c.Pillars[i].Inputs = in
-	}
-	return c
-}
-
-// riskonPillars is the table of section 4 of the model: weekly, 104 observations of history.
-func riskonPillars() []Pillar {
-	none := Normalise{Method: AsIs}
-	z := func(sign float64) Normalise {
-		return Normalise{Method: RobustZ, Window: 104, MinObs: 52, Sign: sign}
-	}
-	return []Pillar{
-		{"breakout", 1, []Input{
-			{"state", 1, Feature{Kind: BreakoutValue, Series: smallCap}, none, Freshness{7, 21}},
-			{"smallcap", 0.5, Feature{Kind: Change, Series: smallCap, Over: "SPY", Lag: 13}, z(1), Freshness{7, 21}},
-		}},
-		{"dat", 1, []Input{
-			{"alt_flow", 2, Feature{Kind: FlowBalance, Series: "dat_alt"}, none, Freshness{7, 91}},
-			{"btc_flow", 1, Feature{Kind: FlowBalance, Series: "dat_btc"}, none, Freshness{7, 91}},
-			{"etf_flow", 1, Feature{Kind: FlowBalance, Series: "btc_etf", Periodic: true}, none, Freshness{14, 42}},
-		}},
-		{"liquidity", 1, []Input{
-			{"dollar", 1, Feature{Kind: Change, Series: "DTWEXBGS", Lag: 13}, z(-1), Freshness{17, 45}},
-			{"netliq", 1, Feature{Kind: NetLiquidityChange, Lag: 13}, z(1), Freshness{10, 38}},
-			{"policy", 1, Feature{Kind: PolicyEase, Series: "DFEDTARU", Lag: 26}, none, Freshness{10, 38}},
-		}},
-		{"ratio", 0, []Input{
-			{"alt_btc", 1, Feature{Kind: AltTurn}, none, Freshness{7, 21}},
-		}},
-	}
-}
-
-// riskonCautions is the table of section 6 of the model.
-func riskonCautions() []Caution {
-	return []Caution{
-		{"dat_concentration", TreasuryConcentration, 0.2, 0.25, 0.75, "HHI"},
-		{"etf_outflow", DatedFact, 0.2, 0, 0.10, "share of assets"},
-		{"neg_earnings", DatedFact, 0.2, 0.30, 0.50, "share of members"},
-		{"vol_shock", BTCShock, 0.2, 0, 1, "two ramps"},
-	}
-}
-
-// validate reports what makes no sense in a config with defaults filled in. The
-// score checks weights and ids again on each reading; here they fail early.
-func (c Config) validate() error {
-	if err := c.Breakout.check(); err != nil {
-		return fmt.Errorf("%w: %w", ErrConfig, err)
-	}
-	if !c.writable() {
-		return fmt.Errorf("%w: a name that is not UTF-8", ErrConfig)
-	}
-	machines, nets := 0, 0
-	c.eachInput(func(_ Pillar, in Input) {
-		switch in.Feature.Kind {
-		case BreakoutValue:
-			machines++
-		case NetLiquidityChange:
-			nets++
-		}
-	})
-	if machines > 1 || nets > 1 {
-		return fmt.Errorf("%w: more than one %s or %s input", ErrConfig, BreakoutValue, NetLiquidityChange)
-	}
-	for i, p := range c.Pillars {
-		if i > 0 && p.ID == c.Pillars[i-1].ID {
-			return fmt.Errorf("%w: pillar %q twice", ErrConfig, p.ID)
-		}
-		for j, in := range p.Inputs {
-			if j > 0 && in.ID == p.Inputs[j-1].ID {
-				return fmt.Errorf("%w: input %q twice in pillar %q", ErrConfig, in.ID, p.ID)
-			}
-			if err := in.validate(); err != nil {
-				return fmt.Errorf("%w: input %s/%s: %w", ErrConfig, p.ID, in.ID, err)
-			}
-		}
-	}
-	for i, k := range c.Cautions {
-		switch {
-		case i > 0 && k.ID == c.Cautions[i-1].ID:
-			return fmt.Errorf("%w: caution %q twice", ErrConfig, k.ID)
-		case k.Kind != DatedFact && k.Kind != TreasuryConcentration && k.Kind != BTCShock:
-			return fmt.Errorf("%w: caution %q: unknown kind %q", ErrConfig, k.ID, k.Kind)
-		case !(k.V >= 0 && k.V <= 1) || !(k.Lo < k.Hi) || math.IsInf(k.Lo, 0) || math.IsInf(k.Hi, 0):
-			return fmt.Errorf("%w: caution %q: v or ramp out of range", ErrConfig, k.ID)
-		}
-	}
-	s := Model{}
-	for _, p := range c.Pillars {
-		ps := PillarSignals{ID: p.ID, Weight: p.Weight}
-		for _, in := range p.Inputs {
-			ps.Inputs = append(ps.Inputs, InputSignal{ID: in.ID, Weight: in.Weight})
-		}
-		s.Pillars = append(s.Pillars, ps)
-	}
-	for _, k := range c.Cautions {
-		s.Cautions = append(s.Cautions, CautionSignal{ID: k.ID, V: k.V})
-	}
-	if _, err := Score(s); err != nil {
-		return fmt.Errorf("%w: %w", ErrConfig, err)
-	}
-	return nil
-}
-
-// writable reports whether every name of c can be saved.
-func (c Config) writable() bool {
-	ok := text(c.ID)
-	for _, p := range c.Pillars {
-		ok = ok && text(p.ID)
-	}
-	c.eachInput(func(_ Pillar, in Input) {
-		ok = ok && text(in.ID, string(in.Feature.Kind), in.Feature.Series, in.Feature.Over)
-	})
-	for _, k := range c.Cautions {
-		ok = ok && text(k.ID, k.Unit)
-	}
-	return ok
-}
-
-func (in Input) validate() error {
-	f := in.Feature
-	named, lagged := f.Series != "", f.Lag > 0 && f.Lag <= 1000
-	switch {
-	case f.Kind == BreakoutValue && named, f.Kind == FlowBalance && named, f.Kind == AltTurn,
-		f.Kind == NetLiquidityChange && lagged, f.Kind == PolicyEase && named && lagged, f.Kind == Change && named && lagged:
-	default:
-		return fmt.Errorf("feature %q needs a series or a lag", f.Kind)
-	}
-	if f.Kind == Change && f.Over == f.Series {
-		return fmt.Errorf("feature %q of a series over itself", f.Kind)
-	}
-	// A change has no bounds: as it is, it would be no signal. The others are
-	// signals by their formula.
-	switch asIs := in.Normalise.Method == AsIs; {
-	case asIs && (f.Kind == Change || f.Kind == NetLiquidityChange):
-		return fmt.Errorf("%w: %q has to be normalised", ErrNormalise, f.Kind)
-	case !asIs && (f.Kind == BreakoutValue || f.Kind == FlowBalance || f.Kind == AltTurn):
-		return fmt.Errorf("%w: %q is a signal as it is", ErrNormalise, f.Kind)
-	}
-	if err := in.Freshness.check(); err != nil {
-		return err
-	}
-	if in.Normalise.Window > 10000 {
-		return errors.New("normalise needs a window of at most 10000")
-	}
-	return in.Normalise.check()
-}

@@ -138,7 +138,7 @@ func customConfig() Config {
 		{"etf_daily", 1, Feature{Kind: FlowBalance, Series: "btc_etf"}, Normalise{Method: AsIs}, Freshness{7, 91}},
 		{"alt_periodic", 1, Feature{Kind: FlowBalance, Series: "dat_alt", Periodic: true}, Normalise{Method: AsIs}, Freshness{7, 91}},
 	}})
-	c.Cautions = append(c.Cautions, Caution{"regulatory", DatedFact, 0.3, 0, 1, "severity"}, Caution{"second_shock", BTCShock, 0.1, 0.2, 0.9, ""})
+	c.Cautions = append(c.Cautions, Caution{ID: "regulatory", Kind: DatedFact, V: 0.3, Hi: 1, Unit: "severity"}, Caution{ID: "second_shock", Kind: BTCShock, V: 0.1, Lo: 0.2, Hi: 0.9})
 	for i := range c.Pillars { // WALCL over DTWEXBGS have no date in common; the other account has
 		for j, in := range c.Pillars[i].Inputs {
 			if in.ID == "assets" {

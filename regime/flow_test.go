@@ -168,13 +168,13 @@ func TestForgetChangesNothing(t *testing.T) {
 				forgets.observe(f)
 			}
 			if random.IntN(3) == 0 {
-				forgets.forget(now)
+				forgets.forget(now, flowDays)
 				dropped = dropped || len(forgets.Events) < len(keeps.Events)
 			}
 			for _, periodic := range []bool{false, true} {
 				at := now.Add(time.Duration(random.Int64N(int64(100 * day))))
-				a, _ := keeps.balance(at, periodic)
-				b, _ := forgets.balance(at, periodic)
+				a, _ := keeps.balance(Feature{Lag: flowDays, Periodic: periodic}, at)
+				b, _ := forgets.balance(Feature{Lag: flowDays, Periodic: periodic}, at)
 				if !same(a.Value, b.Value) || a.Ref != b.Ref || !a.Known.Equal(b.Known) {
 					t.Fatalf("seed %d: at %s, periodic %v: %+v with all events, %+v after forgetting", seed, at, periodic, a, b)
 				}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/riskon/riskon/ratio"
 )
 
 // A memory is everything a classifier knows. Its size is bounded by the
@@ -22,17 +24,20 @@ type memory struct {
 	BarKnown   time.Time // since when the last of them is known
 	Breakout   *Breakout
 	SmallCap   momentum
-	Changes    []changeKernel // one for each Change and PolicyEase input, in order of configuration
-	Liquidity  liquidity
-	Flows      []flows // by class
+	Kernels    []kernel // one for each input that reads numbers, in order of id
+	Flows      []flows  // by class
 	Treasuries treasuries
 	Coins      coins
 	Facts      facts
-	Memory     []cautionMemory // beside Config.Cautions
+	Levels     []level          // of the series that cautions read
+	Memory     []cautionMemory  // beside Config.Cautions
+	Together   []togetherMemory // of each two of them, with Config.Decay
 
 	Legs    [legCount]spell
 	Events  []Event
 	History []Step
+
+	breakout BreakoutReading // of Breakout
 }
 
 // How many events and steps a reading shows: three years of weeks.
@@ -47,100 +52,74 @@ type lastRef struct {
 	Ref    time.Time
 }
 
-func newMemory(cfg Config, start time.Time) memory {
+func newMemory(p *plan, start time.Time) memory {
+	cfg := p.cfg
 	s := memory{
-		Start: start, Closed: start, Breakout: NewBreakout(cfg.Breakout), SmallCap: newMomentum(),
-		Coins: newCoins(), Machine: newStateMachine(),
-		Memory: make([]cautionMemory, len(cfg.Cautions)),
+		Start: start, Closed: start, Breakout: NewBreakout(cfg.Breakout), SmallCap: newMomentum(), BarSeries: p.bars,
+		Coins: newCoins(cfg), Machine: newStateMachine(), Together: newTogether(cfg),
 	}
 	_, s.NextStep, _ = cfg.Clock.Next(start)
-	for i, k := range cfg.Cautions {
-		s.Memory[i] = cautionMemory{k.ID, missing}
+	s.breakout = s.Breakout.Reading()
+	for _, k := range cfg.Cautions {
+		s.Memory = append(s.Memory, cautionMemory{ID: k.ID, C: missing})
 	}
-	cfg.eachInput(func(_ Pillar, in Input) {
-		switch in.Feature.Kind {
-		case BreakoutValue:
-			s.BarSeries = in.Feature.Series
-		case Change, PolicyEase:
-			s.Changes = append(s.Changes, newChangeKernel(in))
-		case NetLiquidityChange:
-			s.Liquidity = newLiquidity(in)
-		case FlowBalance:
-			if s.class(in.Feature.Series) == nil {
-				s.Flows = append(s.Flows, flows{Class: in.Feature.Series})
-			}
-		}
-	})
+	for _, in := range p.kernels {
+		s.Kernels = append(s.Kernels, newKernel(in))
+	}
+	for _, class := range p.classes {
+		s.Flows = append(s.Flows, flows{Class: class})
+	}
+	for _, name := range p.levels {
+		s.Levels = append(s.Levels, level{Series: name, X: missing})
+	}
 	return s
 }
 
-// eachInput calls f for each input in order of id.
-func (c Config) eachInput(f func(Pillar, Input)) {
-	for _, p := range c.Pillars {
-		for _, in := range p.Inputs {
-			f(p, in)
-		}
-	}
-}
-
-func (s *memory) class(name string) *flows {
-	for i := range s.Flows {
-		if s.Flows[i].Class == name {
-			return &s.Flows[i]
-		}
-	}
-	return nil
-}
-
 // take feeds a record that has become known.
-func (s *memory) take(cfg Config, r Record) {
+func (s *memory) take(p *plan, r Record) {
 	switch r := r.(type) {
 	case Coverage:
-		s.class(r.Class).cover(r)
+		s.Flows[p.class(r.Class)].cover(r)
 	case Fact:
 		s.Facts.observe(r)
 	case Holding:
 		s.Treasuries.observe(r)
 	case Flow:
-		s.class(r.Class).observe(r)
+		s.Flows[p.class(r.Class)].observe(r)
 	case Value:
-		s.number(cfg, r.Series, r.Value, DateOf(r.Ref), r.Known)
+		s.number(p, r.Series, r.Value, DateOf(r.Ref), r.Known)
 	case Bar:
-		if r.Series == s.BarSeries {
+		if p.breaks && r.Series == p.bars {
 			s.Breakout.Update(r.Ref, r.Bar)
+			s.breakout = s.Breakout.Reading()
 			s.SmallCap.observe(r.Bar.Close, DateOf(r.Ref))
 			s.BarKnown = r.Bar.End
 		}
-		s.number(cfg, r.Series, r.Bar.Close, DateOf(r.Ref), r.Bar.End)
+		s.number(p, r.Series, r.Bar.Close, DateOf(r.Ref), r.Bar.End)
 	case Closes:
-		s.Coins.observe(r)
+		s.Coins.observe(p.cfg, r)
 	}
-	if name, ref := sequence(r); name != "" {
+	if name, ref := sequence(r); name != "" && ref.After(s.last(name)) {
 		s.setLast(name, ref)
 	}
 }
 
-// number feeds one number of a series to every feature that reads it.
-func (s *memory) number(cfg Config, name string, x float64, ref Date, known time.Time) {
-	i := 0
-	cfg.eachInput(func(_ Pillar, in Input) {
-		switch in.Feature.Kind {
-		case Change, PolicyEase:
-			s.Changes[i].observe(in, name, x, ref, known)
-			i++
-		case NetLiquidityChange:
-			s.Liquidity.observe(in, name, x, ref, known)
-		}
-	})
+// number feeds one number of a series to every feature and caution that reads it.
+func (s *memory) number(p *plan, name string, x float64, ref Date, known time.Time) {
+	for _, to := range p.numbers[name] {
+		s.Kernels[to.kernel].put(p.kernels[to.kernel], to.part, x, ref, known)
+	}
+	if i := p.level(name); i >= 0 {
+		s.Levels[i].observe(x, ref, known)
+	}
 }
 
-// sequence names the series of a record whose reference dates must increase.
+// sequence names the series of a record whose reference dates must increase. A
+// Value is none: it may revise any date.
 func sequence(r Record) (name string, ref time.Time) {
 	switch r := r.(type) {
-	case Value:
-		return "series " + r.Series, DateOf(r.Ref).Time
-	case Bar: // its close is a value of the series
-		return "series " + r.Series, DateOf(r.Ref).Time
+	case Bar:
+		return "bars " + r.Series, DateOf(r.Ref).Time
 	case Closes:
 		return "closes", DateOf(r.Ref).Time
 	case Coverage: // what was complete stays complete: flows before it are forgotten
@@ -151,18 +130,26 @@ func sequence(r Record) (name string, ref time.Time) {
 
 // last is the newest reference date taken of a series, zero if there is none.
 func (s *memory) last(name string) time.Time {
-	for _, l := range s.Last {
-		if l.Series == name {
-			return l.Ref
-		}
+	i, found := s.findLast(name)
+	if !found {
+		return time.Time{}
 	}
-	return time.Time{}
+	return s.Last[i].Ref
+}
+
+func (s *memory) findLast(name string) (int, bool) {
+	return slices.BinarySearchFunc(s.Last, name, func(l lastRef, name string) int { return strings.Compare(l.Series, name) })
 }
 
 func (s *memory) setLast(name string, ref time.Time) {
-	i, found := slices.BinarySearchFunc(s.Last, name, func(l lastRef, name string) int { return strings.Compare(l.Series, name) })
+	i, found := s.findLast(name)
 	if !found {
 		s.Last = slices.Insert(s.Last, i, lastRef{Series: name})
 	}
 	s.Last[i].Ref = ref
+}
+
+// basketOf is the basket of Alt/BTC.
+func (c AltConfig) basket() ratio.BasketConfig {
+	return ratio.BasketConfig{MinObs: c.MinCloses, MaxAge: time.Duration(c.StaleDays) * 24 * time.Hour, MinMembers: c.MinMembers}
 }

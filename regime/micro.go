@@ -37,7 +37,12 @@ func microPoints(score float64, parts []ScorePart) (total int64, err error) {
 		of   int
 		size float64
 	}
-	rest := make([]remainder, len(parts))
+	var room [32]remainder
+	rest := room[:]
+	if len(parts) > len(rest) {
+		rest = make([]remainder, len(parts))
+	}
+	rest = rest[:len(parts)]
 	for i := range parts {
 		x := float64(parts[i].Points * micros)
 		m, inRange := floorInt(x)

@@ -64,29 +64,30 @@ type Signal struct {
 // excludes x; NaN and infinite observations in it are skipped. history is not
 // changed. It panics where n is not valid.
 func (n Normalise) Apply(x float64, history []float64) Signal {
-	return n.apply(x, history, nil)
-}
-
-// apply is Apply with room to sort in: no allocation if scratch has a capacity of Window.
-func (n Normalise) apply(x float64, history, scratch []float64) Signal {
 	if err := n.check(); err != nil {
 		panic(err)
 	}
+	p := past{size: n.Window}
+	for _, h := range lastFinite(history, n.Window) {
+		p.push(h)
+	}
+	return n.signal(x, &p)
+}
+
+// signal returns the signal of x after what p holds.
+func (n Normalise) signal(x float64, p *past) Signal {
 	none := math.NaN()
-	if !finite(x) {
+	switch {
+	case !finite(x):
 		return Signal{none, none, flagMissing}
-	}
-	if n.Method == AsIs {
+	case n.Method == AsIs:
 		return Signal{Z: none, S: unsigned(x)}
-	}
-	h := lastFinite(history, n.Window, scratch)
-	if len(h) < n.MinObs {
+	case len(p.values) < n.MinObs:
 		return Signal{none, none, flagInsufficient}
+	case n.Method == Percentile:
+		return Signal{Z: none, S: unsigned(n.Sign * (float64(2*rank(x, p)) - 1))}
 	}
-	if n.Method == Percentile {
-		return Signal{Z: none, S: unsigned(n.Sign * (float64(2*rank(x, h)) - 1))}
-	}
-	z, flag := robustZ(x, h)
+	z, flag := robustZ(x, p)
 	return Signal{z, unsigned(n.Sign * z / math.Sqrt(4+float64(z*z))), flag}
 }
 
@@ -105,22 +106,13 @@ func (n Normalise) check() error {
 	return ErrNormalise
 }
 
-// robustZ returns the clipped z of x among h, which it overwrites.
-func robustZ(x float64, h []float64) (z float64, flag string) {
-	slices.Sort(h)
-	med := middle(h)
-	d := x - med
-	for i, v := range h {
-		h[i] = math.Abs(v - med)
-	}
-	slices.Sort(h)
-	scale := 1.4826 * middle(h)
+// robustZ returns the clipped z of x among what p holds.
+func robustZ(x float64, p *past) (z float64, flag string) {
+	med := p.middle()
+	d, dev := x-med, p.deviations(med)
+	scale := 1.4826 * dev.middle()
 	if scale == 0 {
-		sum := 0.0
-		for _, v := range h {
-			sum += v
-		}
-		scale, flag = 1.2533141373155003*(sum/float64(len(h))), flagMeanAD
+		scale, flag = 1.2533141373155003*dev.mean(), flagMeanAD
 	}
 	if scale == 0 {
 		flag = flagDegenerate
@@ -131,34 +123,22 @@ func robustZ(x float64, h []float64) (z float64, flag string) {
 	return max(-4, min(4, d/scale)), flag // d/0 is infinite: 4 or -4
 }
 
-// rank returns the share of h below x, of those equal to it one half.
-func rank(x float64, h []float64) float64 {
-	below, equal := 0, 0
-	for _, v := range h {
-		if v < x {
-			below++
-		} else if v == x {
-			equal++
-		}
-	}
-	return float64(2*below+equal) / float64(2*len(h))
+// rank returns the share of what p holds below x, of those equal to it one half.
+func rank(x float64, p *past) float64 {
+	below, equal := p.sorted.Rank(x)
+	return float64(2*below+equal) / float64(2*p.sorted.Len())
 }
 
-// lastFinite copies the last n finite numbers of v into dst[:0].
-func lastFinite(v []float64, n int, dst []float64) []float64 {
-	dst = slices.Grow(dst[:0], min(n, len(v)))
-	for i := len(v) - 1; i >= 0 && len(dst) < n; i-- {
+// lastFinite returns the last n finite numbers of v, oldest first.
+func lastFinite(v []float64, n int) []float64 {
+	out := make([]float64, 0, min(n, len(v)))
+	for i := len(v) - 1; i >= 0 && len(out) < n; i-- {
 		if finite(v[i]) {
-			dst = append(dst, v[i])
+			out = append(out, v[i])
 		}
 	}
-	return dst
-}
-
-// middle returns the median of sorted numbers, at least one.
-func middle(v []float64) float64 {
-	n := len(v)
-	return float64((v[(n-1)/2] + v[n/2]) / 2) // half is a product to the compiler: keep it from fusing
+	slices.Reverse(out)
+	return out
 }
 
 // unsigned returns x, and 0 for minus zero.

@@ -219,7 +219,7 @@ func TestNormaliseJSON(t *testing.T) {
 
 func BenchmarkNormalise(b *testing.B) {
 	g := testRand(2)
-	history, scratch := make([]float64, 104), make([]float64, 104)
+	history := make([]float64, 104)
 	for i := range history {
 		history[i] = float64(g.below(1 << 20))
 	}
@@ -227,8 +227,14 @@ func BenchmarkNormalise(b *testing.B) {
 		b.Run(m.String(), func(b *testing.B) {
 			b.ReportAllocs()
 			n := Normalise{m, 104, 52, 1}
+			p := past{size: 104}
+			for _, h := range history {
+				p.push(h)
+			}
 			for i := 0; i < b.N; i++ {
-				n.apply(float64(i&0xfffff), history, scratch)
+				x := float64(i & 0xfffff)
+				n.signal(x, &p)
+				p.push(x)
 			}
 		})
 	}

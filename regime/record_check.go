@@ -90,7 +90,7 @@ func (r Coverage) String() string {
 }
 
 func (r Value) key() recordKey {
-	return recordKey{kind: kindValue, name: r.Series, ref: DateOf(r.Ref).Unix()}
+	return recordKey{kind: kindValue, name: r.Series, ref: DateOf(r.Ref).Unix(), known: r.Known.UnixNano()}
 }
 func (r Bar) key() recordKey {
 	return recordKey{kind: kindBar, name: r.Series, ref: DateOf(r.Ref).Unix()}

@@ -80,13 +80,8 @@ func TestRefusals(t *testing.T) {
 		{"a value known at a closed instant", Value{Series: "WALCL", Ref: date("2016-06-29"), Known: date("2016-06-30"), Value: 1}, ErrClosed},
 		{"a value known at the instant closed last", Value{Series: "WALCL", Ref: date("2016-06-29"), Known: date("2016-07-01"), Value: 1}, ErrClosed},
 		{"a value of the date taken last", value("WALCL", "2016-06-15", 1), ErrClosed},
-		{"a value of the date taken last, known later", Value{Series: "WALCL", Ref: date("2016-06-15"), Known: later, Value: 1}, ErrOrder},
-		{"a value of an earlier date, known later", Value{Series: "WALCL", Ref: date("2016-06-08"), Known: later, Value: 1}, ErrOrder},
-		{"a value of the day taken last, at another hour", Value{Series: "WALCL", Ref: date("2016-06-15").Add(6 * time.Hour), Known: date("2016-07-02"), Value: 1}, ErrOrder},
-		{"a value that waits", value("WALCL", "2016-07-06", 5e6), ErrDuplicate},
-		{"a value of a day that waits, at another hour", Value{Series: "WALCL", Ref: date("2016-07-06").Add(6 * time.Hour), Known: later, Value: 1}, ErrDuplicate},
-		{"a later date known before one that waits", Value{Series: "WALCL", Ref: date("2016-07-07"), Known: date("2016-07-08"), Value: 1}, ErrOrder},
-		{"an earlier date known after one that waits", Value{Series: "WALCL", Ref: date("2016-07-05"), Known: later, Value: 1}, ErrOrder},
+		{"a value that waits", Value{Series: "WALCL", Ref: date("2016-07-06"), Known: date("2016-07-10"), Value: 5e6}, ErrDuplicate},
+		{"a value of a day that waits, at another hour", Value{Series: "WALCL", Ref: date("2016-07-06").Add(6 * time.Hour), Known: date("2016-07-10"), Value: 1}, ErrDuplicate},
 		{"a bar without a series", Bar{Ref: later, Bar: withPrices(1, 1, 1, 1).Bar}, ErrName},
 		{"a bar of an unknown series", bar("QQQ", "2016-07-22", 1), ErrName},
 		{"a bar with a price missing", withPrices(1, 1, nan, 1), ErrNumber},
@@ -244,35 +239,27 @@ func reopen(t testing.TB, c *Classifier) *Classifier {
 	return again
 }
 
-// TestBarIsAValue: a bar and a value of one series are observations of it, and a
-// date has one of them.
+// TestBarIsAValue: the close of a bar is a number of its series, which a Value of
+// the date that becomes known later revises; a second bar of a date is refused.
 func TestBarIsAValue(t *testing.T) {
-	cfg := Config{Pillars: []Pillar{{"p", 1, []Input{{"x", 1, Feature{Kind: Change, Series: "IWM", Lag: 1}, Normalise{RobustZ, 8, 2, 1}, Freshness{7, 21}}}}}}
-	told := func(value bool, ref, known string) Record {
-		b := bar("IWM", ref, 100)
-		b.Bar.End = date(known)
-		if value {
-			return Value{Series: "IWM", Ref: b.Ref, Known: b.Bar.End, Value: 100}
-		}
-		return b
+	c, err := NewClassifier(Config{Pillars: []Pillar{{"p", 1, []Input{
+		{"x", 1, Feature{Kind: Change, Series: "IWM", Lag: 1}, Normalise{RobustZ, 8, 2, 1}, Freshness{7, 21}},
+	}}}}, date("2016-01-01"))
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, first := range []bool{false, true} {
-		for _, close := range []bool{false, true} {
-			c, err := NewClassifier(cfg, date("2016-01-01"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			observe(t, c, told(first, "2016-01-15", "2016-01-16"))
-			if close {
-				if err := c.Advance(date("2016-01-17")); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := c.Observe(told(!first, "2016-01-15", "2016-01-18")); !errors.Is(err, ErrOrder) && !errors.Is(err, ErrDuplicate) {
-				t.Errorf("value first %v, closed %v: two observations of one date: %v", first, close, err)
-			}
-			observe(t, c, told(!first, "2016-01-22", "2016-01-23"))
-		}
+	observe(t, c, bar("IWM", "2016-01-15", 100), bar("IWM", "2016-01-22", 110))
+	if k := contribution(t, readAt(t, c, date("2016-01-25")), "p/x"); !near(float64(k.Value), 0.1) {
+		t.Errorf("two bars: %v", k.Value)
+	}
+	observe(t, c, Value{Series: "IWM", Ref: date("2016-01-15"), Known: date("2016-01-26"), Value: 88})
+	if k := contribution(t, readAt(t, c, date("2016-01-26")), "p/x"); !near(float64(k.Value), 0.25) || !k.Known.Equal(date("2016-01-26")) {
+		t.Errorf("revised: %v known %s", k.Value, k.Known)
+	}
+	again := bar("IWM", "2016-01-22", 99)
+	again.Bar.End = date("2016-01-27")
+	if err := c.Observe(again); !errors.Is(err, ErrOrder) {
+		t.Errorf("a second bar of a date: %v", err)
 	}
 }
 

@@ -30,10 +30,10 @@ type saved struct {
 
 // MarshalJSON saves the classifier: its model and all it remembers.
 func (c *Classifier) MarshalJSON() ([]byte, error) {
-	if c.waiting.keys == nil {
+	if c.plan == nil {
 		return nil, fmt.Errorf("%w: a zero Classifier", ErrSaved)
 	}
-	return json.Marshal(saved{savedVersion, c.cfg.Clock.String(), c.cfg, c.mem, c.waiting.Records})
+	return json.Marshal(saved{savedVersion, c.plan.cfg.Clock.String(), c.plan.cfg, c.mem, c.waiting.Records})
 }
 
 // UnmarshalJSON restores a saved classifier, which then continues with the same
@@ -53,9 +53,9 @@ func (c *Classifier) UnmarshalJSON(data []byte) error {
 		return fmt.Errorf("%w: %v", ErrSaved, err)
 	}
 	cfg := v.Config.defaults()
-	if c.waiting.keys != nil {
-		cfg.Clock = c.cfg.Clock
-		if !reflect.DeepEqual(cfg, c.cfg) {
+	if c.plan != nil {
+		cfg.Clock = c.plan.cfg.Clock
+		if !reflect.DeepEqual(cfg, c.plan.cfg) {
 			return ErrModel
 		}
 	}
@@ -65,10 +65,10 @@ func (c *Classifier) UnmarshalJSON(data []byte) error {
 	if err := cfg.validate(); err != nil {
 		return fmt.Errorf("%w: %w", ErrSaved, err)
 	}
-	if !v.State.valid(cfg) {
+	restored := Classifier{plan: newPlan(cfg), mem: v.State, waiting: newQueue()}
+	if !restored.mem.valid(restored.plan) {
 		return ErrSaved
 	}
-	restored := Classifier{cfg: cfg, mem: v.State, waiting: newQueue()}
 	for _, w := range v.Waiting {
 		if err := restored.Observe(w.Record); err != nil {
 			return fmt.Errorf("%w: %w", ErrSaved, err)
@@ -78,57 +78,66 @@ func (c *Classifier) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// valid reports whether a decoded state could have been reached by the model.
-func (s *memory) valid(cfg Config) bool {
+// valid reports whether a decoded state could have been reached by the model, and
+// derives what was not saved.
+func (s *memory) valid(p *plan) bool {
+	cfg := p.cfg
 	ok := s.Machine.valid() == nil && (s.Begun && !s.Closed.Before(s.Start) || s.Closed.Equal(s.Start)) && s.Breakout != nil && s.SmallCap.valid() &&
-		s.Coins.valid() && s.Treasuries.valid() && s.Facts.valid() &&
-		len(s.Events) <= keepEvents && len(s.History) <= keepHistory && len(s.Memory) == len(cfg.Cautions)
-	if !ok || s.Breakout.m.Config != cfg.Breakout.resolve() {
+		s.Coins.valid(cfg) && s.Treasuries.valid() && s.Facts.valid() && s.validTogether(cfg) && s.BarSeries == p.bars &&
+		len(s.Events) <= keepEvents && len(s.History) <= keepHistory
+	if !ok || s.Breakout.m.Config != cfg.Breakout {
 		return false
 	}
 	_, next, hasNext := cfg.Clock.Next(s.Closed)
 	if !hasNext || !s.NextStep.Equal(next) {
 		return false
 	}
-	for i, m := range s.Memory {
-		if m.ID != cfg.Cautions[i].ID || m.C < 0 || m.C > 1 {
-			return false
-		}
-	}
 	for i, l := range s.Last {
 		if l.Series == "" || i > 0 && s.Last[i-1].Series >= l.Series {
 			return false
 		}
 	}
-	return s.validInputs(cfg)
+	s.breakout = s.Breakout.Reading()
+	return s.validInputs(p) && s.validCautions(p)
 }
 
-// validInputs checks the kernels against the inputs they belong to.
-func (s *memory) validInputs(cfg Config) bool {
-	fresh := newMemory(cfg, s.Start)
-	if len(s.Changes) != len(fresh.Changes) || len(s.Flows) != len(fresh.Flows) || s.BarSeries != fresh.BarSeries {
+// validInputs checks the kernels and flows against the inputs they belong to.
+func (s *memory) validInputs(p *plan) bool {
+	if len(s.Kernels) != len(p.kernels) || len(s.Flows) != len(p.classes) {
 		return false
 	}
 	for i := range s.Flows {
-		if s.Flows[i].Class != fresh.Flows[i].Class || !s.Flows[i].valid() {
+		if s.Flows[i].Class != p.classes[i] || !s.Flows[i].valid() {
 			return false
 		}
 	}
-	ok, change := true, 0
-	cfg.eachInput(func(_ Pillar, in Input) {
-		switch in.Feature.Kind {
-		case Change, PolicyEase:
-			ok = ok && s.Changes[change].valid(in)
-			change++
-		case NetLiquidityChange:
-			ok = ok && s.Liquidity.valid(in)
+	for i := range s.Kernels {
+		if !s.Kernels[i].valid(p.kernels[i]) {
+			return false
 		}
-	})
-	return ok
+	}
+	return true
 }
 
-func (c *coins) valid() bool {
-	return c.Basket != nil && c.Alt.valid() && c.ETH.valid() && c.Shock.valid()
+func (s *memory) validCautions(p *plan) bool {
+	if len(s.Memory) != len(p.cfg.Cautions) || len(s.Levels) != len(p.levels) {
+		return false
+	}
+	for i, m := range s.Memory {
+		if m.ID != p.cfg.Cautions[i].ID || m.C < 0 || m.C > 1 {
+			return false
+		}
+	}
+	for i := range s.Levels {
+		if !s.Levels[i].valid(p.levels[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *coins) valid(cfg Config) bool {
+	return c.Basket != nil && c.Alt.valid() && c.ETH.valid() && c.Shock.valid(cfg.Shock)
 }
 
 func (w *weeklyRatio) valid() bool {

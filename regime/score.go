@@ -14,6 +14,10 @@ type Model struct {
 	// R is how far cautions come together, its rows and columns in the order of
 	// Cautions: symmetric, 0..1, 1 on the diagonal. nil is all ones: they add up.
 	R [][]float64
+	// Kappa is what a caution of 1 takes from A: 0.5 if 0.
+	Kappa float64
+	// Renormalise gives the weight of a missing input to the others of its pillar.
+	Renormalise bool
 }
 
 // PillarSignals is a group of inputs that answer one question. Weights count by
@@ -83,52 +87,82 @@ func Score(m Model) (Scored, error) {
 		return Scored{}, err
 	}
 	m = m.sorted()
-	n, err := m.check()
-	if err != nil {
+	if m.Kappa == 0 {
+		m.Kappa = kappa
+	}
+	if _, err := m.check(); err != nil {
 		return Scored{}, err
 	}
-	var r Scored
-	parts := make([]ScorePart, 0, n+len(m.Cautions)+1)
-	parts = r.addPillars(m.Pillars, parts)
-	parts = r.addCautions(m, parts)
+	return m.score(m.partIDs())
+}
 
-	r.Raw = r.A - float64(kappa*r.K)
+// partIDs names the parts of a sorted model: its inputs, its cautions and the clip.
+func (m Model) partIDs() []string {
+	var ids []string
+	for _, p := range m.Pillars {
+		for _, x := range p.Inputs {
+			ids = append(ids, p.ID+"/"+x.ID)
+		}
+	}
+	for _, c := range m.Cautions {
+		ids = append(ids, "caution/"+c.ID)
+	}
+	return append(ids, "clip")
+}
+
+// score is Score of a model that is sorted and checked, with the names of its parts.
+func (m Model) score(ids []string) (r Scored, err error) {
+	parts := make([]ScorePart, len(ids))
+	for i, id := range ids {
+		parts[i].ID = id
+	}
+	n := r.addPillars(m, parts)
+	last := n + r.addCautions(m, parts[n:])
+
+	r.Raw = r.A - float64(m.Kappa*r.K)
 	r.S = max(-1, min(1, r.Raw))
 	r.Unrounded = 50 * (1 + r.S)
-	parts = append(parts, ScorePart{"clip", Part{Points: unsigned(50 * (r.S - r.Raw))}})
+	parts[last].Points = unsigned(50 * (r.S - r.Raw))
 
 	if r.Micro, err = microPoints(r.Unrounded, parts); err != nil {
 		return Scored{}, &ScoreError{Err: err}
 	}
 	r.Score = float64(r.Micro) / micros
 	r.Base = Part{Points: baseMicro / micros, Micro: baseMicro}
-	last := len(parts) - 1
 	r.Inputs, r.Cautions, r.Clip = parts[:n:n], parts[n:last:last], parts[last].Part
 	return r, nil
 }
 
-// addPillars sets the pillars, A, C and G, and appends the inputs' points.
-func (r *Scored) addPillars(pillars []PillarSignals, parts []ScorePart) []ScorePart {
+// addPillars sets the pillars, A, C and G, and the inputs' points, and returns how
+// many inputs there are.
+func (r *Scored) addPillars(m Model, parts []ScorePart) (n int) {
 	weights, magnitude := 0.0, 0.0
-	for _, p := range pillars {
+	for _, p := range m.Pillars {
 		weights += p.Weight
 	}
-	r.Pillars = make([]PillarReading, len(pillars))
-	for k, p := range pillars {
+	r.Pillars = make([]PillarReading, len(m.Pillars))
+	for k, p := range m.Pillars {
 		out := PillarReading{ID: p.ID, Weight: p.Weight / weights}
-		sum := 0.0
+		all, there := 0.0, 0.0
 		for _, x := range p.Inputs {
-			sum += x.Weight
+			all += x.Weight
+			if x.Signal == x.Signal {
+				there += x.Weight
+			}
+		}
+		if !m.Renormalise || there == 0 {
+			there = all
 		}
 		for _, x := range p.Inputs {
-			a, q, s := x.Weight/sum, x.Quality, x.Signal
+			q, s := x.Quality, x.Signal
 			if s != s {
 				q, s = 0, 0
 			}
+			a := x.Weight / there
 			out.Value += float64(a * q * s)
-			out.Coverage += float64(a * q)
-			points := 50 * out.Weight * a * q * s
-			parts = append(parts, ScorePart{p.ID + "/" + x.ID, Part{Points: unsigned(points)}})
+			out.Coverage += float64(x.Weight / all * q)
+			parts[n].Points = unsigned(50 * out.Weight * a * q * s)
+			n++
 		}
 		r.A += float64(out.Weight * out.Value)
 		r.Coverage += float64(out.Weight * out.Coverage)
@@ -136,14 +170,20 @@ func (r *Scored) addPillars(pillars []PillarSignals, parts []ScorePart) []ScoreP
 		r.Pillars[k] = out
 	}
 	r.Agreement = math.Abs(r.A) / max(magnitude, minMagnitude)
-	return parts
+	return n
 }
 
-// addCautions sets K and the confidence, and appends the cautions' points.
-func (r *Scored) addCautions(m Model, parts []ScorePart) []ScorePart {
-	n, unknown, square := len(m.Cautions), 0.0, 0.0
-	both := make([]float64, 2*n)
-	u, ru := both[:n], both[n:]
+// addCautions sets K, the confidence and the cautions' points, and returns how many
+// cautions there are.
+func (r *Scored) addCautions(m Model, parts []ScorePart) (n int) {
+	n = len(m.Cautions)
+	unknown, square := 0.0, 0.0
+	var room [32]float64
+	both := room[:]
+	if 2*n > len(both) {
+		both = make([]float64, 2*n)
+	}
+	u, ru := both[:n], both[n:2*n]
 	for j, c := range m.Cautions {
 		if c.C != c.C {
 			unknown += c.V
@@ -162,20 +202,19 @@ func (r *Scored) addCautions(m Model, parts []ScorePart) []ScorePart {
 		square += float64(u[j] * ru[j])
 	}
 	r.K = math.Sqrt(square)
-	for j, c := range m.Cautions {
-		points := 0.0
+	for j := range u {
 		if r.K != 0 {
-			points = -50 * kappa * u[j] * ru[j] / r.K
+			parts[j].Points = unsigned(-50 * m.Kappa * u[j] * ru[j] / r.K)
 		}
-		parts = append(parts, ScorePart{"caution/" + c.ID, Part{Points: unsigned(points)}})
 	}
 	r.Confidence = r.Coverage * r.Agreement * max(0, 1-unknown)
-	return parts
+	return n
 }
 
 // sorted returns a copy with pillars, inputs and cautions by ascending id, and R with them.
 func (m Model) sorted() Model {
-	out := Model{Pillars: slices.Clone(m.Pillars), Cautions: make([]CautionSignal, len(m.Cautions))}
+	out := m
+	out.Pillars, out.Cautions, out.R = slices.Clone(m.Pillars), make([]CautionSignal, len(m.Cautions)), nil
 	slices.SortStableFunc(out.Pillars, func(a, b PillarSignals) int { return strings.Compare(a.ID, b.ID) })
 	for i := range out.Pillars {
 		p := &out.Pillars[i]

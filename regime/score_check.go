@@ -16,6 +16,7 @@ var (
 	ErrQuality  = errors.New("quality outside [0, 1]")
 	ErrSignal   = errors.New("signal outside [-1, 1]")
 	ErrCaution  = errors.New("v or c outside [0, 1]")
+	ErrKappa    = errors.New("kappa outside [0, 10]")
 	ErrMatrix   = errors.New("matrix R not symmetric over the cautions, with a diagonal of 1 and entries in [0, 1]")
 )
 
@@ -39,6 +40,9 @@ func (e *ScoreError) Unwrap() error { return e.Err }
 
 // check returns the number of inputs of a sorted Model, or what is wrong with it.
 func (m Model) check() (inputs int, err error) {
+	if !(m.Kappa >= 0 && m.Kappa <= 10) {
+		return 0, &ScoreError{"", ErrKappa}
+	}
 	sum := 0.0
 	for i, p := range m.Pillars {
 		err := idError(p.ID, i > 0 && p.ID == m.Pillars[i-1].ID)

@@ -1,11 +1,35 @@
 package regime
 
 import (
+	"errors"
 	"math"
 	"time"
 )
 
-// shock computes the vol_shock caution on weekly closes of BTC:
+// A ShockConfig sets the windows of the caution of kind BTCShock, in closes. Zero
+// fields are the weekly preset's.
+type ShockConfig struct {
+	Short  int `json:"short"`   // returns of the near volatility: 8
+	Long   int `json:"long"`    // returns of the far one: 52
+	High   int `json:"high"`    // closes of the high that the fall is measured from: 26
+	MaxAge int `json:"max_age"` // days after which the last close says nothing: 21
+}
+
+func (c ShockConfig) resolve() ShockConfig {
+	return ShockConfig{orDefault(c.Short, 8), orDefault(c.Long, 52), orDefault(c.High, 26), orDefault(c.MaxAge, 21)}
+}
+
+func (c ShockConfig) check() error {
+	if c.Short < 2 || c.Long < c.Short || c.Long > 10000 || c.High < 1 || c.High > 10000 || c.MaxAge < 1 || c.MaxAge > 10000 {
+		return errors.New("shock: not 2 <= short <= long <= 10000, or high or max_age outside 1..10000")
+	}
+	return nil
+}
+
+// closes is how many closes are read.
+func (c ShockConfig) closes() int { return max(c.Long+1, c.High) }
+
+// A shock is the vol_shock caution on closes of BTC, weekly by default:
 //
 //	c = max(Ramp(RV8/RV52; 1.25, 2), Ramp(1 - close/highest of 26 closes; 0.20, 0.50))
 //
@@ -13,67 +37,88 @@ import (
 type shock struct {
 	Closes recent
 	Ref    Date
+
+	now VolShock // at the last close
+	c   Number
 }
 
-const (
-	shockCloses = 53 // closes for 52 returns
-	shockMaxAge = 21 // days
-)
+func newShock(cfg ShockConfig) shock {
+	s := shock{Closes: recent{Size: cfg.closes()}}
+	s.derive(cfg)
+	return s
+}
 
-func newShock() shock { return shock{Closes: recent{Size: shockCloses}} }
-
-func (s *shock) observe(close float64, ref Date) {
+func (s *shock) observe(cfg ShockConfig, close float64, ref Date) {
 	s.Closes.push(close)
 	s.Ref = ref
+	s.derive(cfg)
 }
 
-// at returns the shock at t; C is missing before 53 closes and when the last
-// close is older than 21 days.
-func (s *shock) at(t time.Time) (v VolShock, c Number) {
-	v = VolShock{Date: s.Ref, RV8: missing, RV52: missing, Ratio: missing, High26: missing, Fall: missing, CVol: missing, CFall: missing}
-	if !s.Closes.full() || ageDays(s.Ref, t) > shockMaxAge {
-		return v, missing
+// at returns the shock at t; c is missing before there are closes enough and when
+// the last one is too old.
+func (s *shock) at(cfg ShockConfig, t time.Time) (v VolShock, c Number) {
+	if s.c.Missing() || ageDays(s.Ref, t) > cfg.MaxAge {
+		return noShock(s.Ref), missing
+	}
+	return s.now, s.c
+}
+
+func noShock(ref Date) VolShock {
+	return VolShock{Date: ref, RV8: missing, RV52: missing, Ratio: missing, High26: missing, Fall: missing, CVol: missing, CFall: missing}
+}
+
+// derive computes the shock at the last close.
+func (s *shock) derive(cfg ShockConfig) {
+	s.now, s.c = noShock(s.Ref), missing
+	if !s.Closes.full() {
+		return
 	}
 	closes := s.Closes.V
-	returns := make([]float64, shockCloses-1)
-	for i := range returns {
-		returns[i] = closes[i+1]/closes[i] - 1
-	}
-	rv8, rv52 := sampleStd(returns[len(returns)-8:]), sampleStd(returns)
+	near, far := deviation(closes[len(closes)-1-cfg.Short:]), deviation(closes[len(closes)-1-cfg.Long:])
 	ratio := 0.0
-	if rv52 > 0 {
-		ratio = rv8 / rv52
+	if far > 0 {
+		ratio = near / far
 	}
-	high := closes[shockCloses-26]
-	for _, x := range closes[shockCloses-26:] {
+	recent := closes[len(closes)-cfg.High:]
+	high := recent[0]
+	for _, x := range recent {
 		high = max(high, x)
 	}
-	fall := 1 - closes[shockCloses-1]/high
+	fall := 1 - recent[len(recent)-1]/high
 	cVol, cFall := Ramp(ratio, 1.25, 2), Ramp(fall, 0.20, 0.50)
-	v.RV8, v.RV52, v.Ratio, v.High26, v.Fall = Number(rv8), Number(rv52), Number(ratio), Number(high), Number(fall)
-	v.CVol, v.CFall = Number(cVol), Number(cFall)
-	return v, Number(max(cVol, cFall))
+	s.now = VolShock{
+		Date: s.Ref, RV8: Number(near), RV52: Number(far), Ratio: Number(ratio), High26: Number(high), Fall: Number(fall),
+		CVol: Number(cVol), CFall: Number(cFall),
+	}
+	s.c = Number(max(cVol, cFall))
 }
 
-// sampleStd is the standard deviation with n - 1 below, in two passes.
-func sampleStd(x []float64) float64 {
+// deviation is the sample standard deviation, n - 1 below, of the simple returns
+// between closes, in two passes.
+func deviation(closes []float64) float64 {
+	n := float64(len(closes) - 1)
 	mean := 0.0
-	for _, v := range x {
-		mean += v
+	for i := range closes[1:] {
+		mean += closes[i+1]/closes[i] - 1
 	}
-	mean = float64(mean / float64(len(x))) // inlined for 8, it is a product that could fuse
+	mean = float64(mean / n)
 	sum := 0.0
-	for _, v := range x {
-		sum += float64((v - mean) * (v - mean))
+	for i := range closes[1:] {
+		d := closes[i+1]/closes[i] - 1 - mean
+		sum += float64(d * d)
 	}
-	return math.Sqrt(sum / float64(len(x)-1))
+	return math.Sqrt(sum / (n - 1))
 }
 
-func (s *shock) valid() bool {
+func (s *shock) valid(cfg ShockConfig) bool {
 	for _, x := range s.Closes.V {
 		if !(x > 0) {
 			return false
 		}
 	}
-	return s.Closes.valid(shockCloses)
+	if !s.Closes.valid(cfg.closes()) {
+		return false
+	}
+	s.derive(cfg)
+	return true
 }

@@ -26,7 +26,7 @@ func (s *memory) legs(scored Scored) [legCount]Leg {
 }
 
 func (s *memory) breakoutLeg(scored Scored) Leg {
-	b := s.Breakout.Reading()
+	b := &s.breakout
 	l := Leg{ID: "sustained_breakout", Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close <", Series: s.BarSeries}
 	if b.State == PhaseNone {
 		l.Change, l.Changes = b.NextBreak, "a Break: next close >"

@@ -1,0 +1,124 @@
+package regime
+
+// A plan is a config made ready: which numbers go to which kernel, what is asked of
+// each class of flows, and the model of the score with room for its signals.
+type plan struct {
+	cfg     Config
+	inputs  []plannedInput     // in order of id
+	kernels []Input            // the inputs that have one
+	numbers map[string][]route // by the series that they read
+	classes []string           // of flows, in order of the first input that reads them
+	days    []int              // beside classes: the longest window
+	levels  []string           // the series that cautions read, each once
+	bars    string             // whose bars the breakout machine reads
+	breaks  bool               // there is one
+	model   Model
+	ids     []string // of the score's parts
+}
+
+type plannedInput struct {
+	pillar, place int // where it is in the model
+	Input
+	id     string // pillar/input
+	kernel int    // -1 without one
+	class  int    // of flows; -1
+}
+
+// A route leads a number to a part of a kernel.
+type route struct{ kernel, part int }
+
+// newPlan prepares a config that is complete and valid.
+func newPlan(cfg Config) *plan {
+	p := &plan{cfg: cfg, numbers: map[string][]route{}, model: cfg.model()}
+	p.ids = p.model.partIDs()
+	for i, pillar := range cfg.Pillars {
+		for j, in := range pillar.Inputs {
+			x := plannedInput{pillar: i, place: j, Input: in, id: p.ids[len(p.inputs)], kernel: -1, class: -1}
+			switch in.Feature.Kind {
+			case BreakoutValue:
+				p.bars, p.breaks = in.Feature.Series, true
+			case FlowBalance:
+				x.class = p.class(in.Feature.Series)
+				p.days[x.class] = max(p.days[x.class], in.Feature.Lag)
+			}
+			if parts := in.Feature.parts(); parts != nil {
+				x.kernel = len(p.kernels)
+				p.kernels = append(p.kernels, in)
+				for part, name := range parts {
+					p.numbers[name] = append(p.numbers[name], route{x.kernel, part})
+				}
+			}
+			p.inputs = append(p.inputs, x)
+		}
+	}
+	for _, k := range cfg.Cautions {
+		if k.Kind == SeriesLevel && p.level(k.Series) < 0 {
+			p.levels = append(p.levels, k.Series)
+		}
+	}
+	return p
+}
+
+// class returns the place of a class of flows, a new one if it has none yet.
+func (p *plan) class(name string) int {
+	for i, c := range p.classes {
+		if c == name {
+			return i
+		}
+	}
+	p.classes, p.days = append(p.classes, name), append(p.days, 0)
+	return len(p.classes) - 1
+}
+
+// level returns the place of a series that cautions read, or -1.
+func (p *plan) level(name string) int {
+	for i, s := range p.levels {
+		if s == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// reads reports why nothing in the model reads a record: a typing error in a name
+// must not look like missing data.
+func (p *plan) reads(r Record) error {
+	found := false
+	switch r := r.(type) {
+	case Closes, Holding:
+		return nil
+	case Fact:
+		for _, k := range p.cfg.Cautions {
+			found = found || k.Kind == DatedFact && k.ID == r.Caution
+		}
+	case Flow:
+		found = p.has(r.Class)
+	case Coverage:
+		found = p.has(r.Class)
+	case Bar:
+		found = p.breaks && r.Series == p.bars || p.readsNumber(r.Series)
+	case Value:
+		found = p.readsNumber(r.Series)
+		for _, to := range p.numbers[r.Series] {
+			in := p.kernels[to.kernel]
+			if in.Feature.Kind == Level && in.Normalise.Method == AsIs && !(r.Value >= -1 && r.Value <= 1) {
+				return ErrNumber // it is a signal as it is
+			}
+		}
+	}
+	if !found {
+		return ErrName
+	}
+	return nil
+}
+
+func (p *plan) has(class string) bool {
+	for _, c := range p.classes {
+		if c == class {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *plan) readsNumber(name string) bool { return len(p.numbers[name]) > 0 || p.level(name) >= 0 }
