@@ -134,6 +134,8 @@ func customConfig() Config {
 	c.Pillars = append(c.Pillars, Pillar{"another", 0.7, []Input{
 		{"spy", 1, Feature{Kind: Change, Series: "SPY", Lag: 4}, Normalise{Percentile, 20, 5, 1}, Freshness{7, 21}},
 		{"assets", 2, Feature{Kind: Change, Series: "WALCL", Over: "DTWEXBGS", Lag: 3}, Normalise{RobustZ, 20, 5, -1}, Freshness{7, 21}},
+		{"repo", 0.3, Feature{Kind: Difference, Series: "RRPONTSYD", Over: "WALCL", Lag: 5}, Normalise{Percentile, 30, 5, -1}, Freshness{10, 38}},
+		{"level", 0.4, Feature{Kind: Level, Series: "DTWEXBGS"}, Normalise{RobustZ, 40, 5, -1}, Freshness{17, 45}},
 		{"rate", 0.5, Feature{Kind: PolicyEase, Series: "DFEDTARU", Lag: 8}, Normalise{Percentile, 25, 5, 1}, Freshness{7, 21}},
 		{"etf_daily", 1, Feature{Kind: FlowBalance, Series: "btc_etf"}, Normalise{Method: AsIs}, Freshness{7, 91}},
 		{"alt_periodic", 1, Feature{Kind: FlowBalance, Series: "dat_alt", Periodic: true}, Normalise{Method: AsIs}, Freshness{7, 91}},

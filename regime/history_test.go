@@ -116,6 +116,10 @@ func (h *synthesiser) week(w int, f time.Time) {
 		if h.often(0.96) {
 			h.value(name, math.Round(x), wednesday, wednesday.Add(time.Duration(12+h.IntN(24*12))*time.Hour))
 		}
+		if h.often(0.06) { // what was printed some weeks ago is revised, or comes at last
+			ref := wednesday.AddDate(0, 0, -7*h.IntN(30))
+			h.add(Value{Series: name, Value: math.Round(x * (0.9 + 0.2*h.Float64())), Ref: ref, Known: wednesday.Add(time.Duration(24*14+h.IntN(24*90))*time.Hour + time.Duration(h.Int64N(1e9)))})
+		}
 	}
 	h.value("DTWEXBGS", h.step("DTWEXBGS", 0.01), f, f.AddDate(0, 0, 3).Add(20*time.Hour))
 	if h.often(0.1) {

@@ -62,8 +62,25 @@ func (o *oracle) numbers(t time.Time, name string) (out []seen) {
 			}
 		}
 	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].known.Before(out[j].known) })
 	sort.SliceStable(out, func(i, j int) bool { return out[i].ref.Before(out[j].ref.Time) })
-	return out
+	last := out[:0] // of each date what was known last
+	for _, s := range out {
+		if n := len(last); n > 0 && last[n-1].ref == s.ref {
+			last[n-1] = s
+		} else {
+			last = append(last, s)
+		}
+	}
+	return last
+}
+
+// knownLast is the latest instant at which one of the observations became known.
+func knownLast(all ...seen) (t time.Time) {
+	for _, s := range all {
+		t = later(t, s.known)
+	}
+	return t
 }
 
 // shared joins series on the dates that have all of them.
@@ -92,17 +109,22 @@ func shared(f func(x []float64) float64, all ...[]seen) (out []seen) {
 // of t and not a list give one.
 func (o *oracle) feature(t time.Time, f Feature) (out []seen) {
 	switch f.Kind {
-	case Change, PolicyEase:
+	case Level, Change, Difference, PolicyEase:
 		x := o.numbers(t, f.Series)
 		if f.Over != "" {
 			x = shared(func(v []float64) float64 { return v[0] / v[1] }, x, o.numbers(t, f.Over))
 		}
 		for i := f.Lag; i < len(x); i++ {
 			y := x[i].x/x[i-f.Lag].x - 1
-			if f.Kind == PolicyEase {
+			switch f.Kind {
+			case Level:
+				y = x[i].x
+			case Difference:
+				y = x[i].x - x[i-f.Lag].x
+			case PolicyEase:
 				y = math.Min(1, math.Max(-1, -(x[i].x-x[i-f.Lag].x)/1.00))
 			}
-			out = append(out, seen{x[i].ref, x[i].known, y})
+			out = append(out, seen{x[i].ref, knownLast(x[i], x[i-f.Lag]), y})
 		}
 	case NetLiquidityChange:
 		account := "WDTGAL"
@@ -117,7 +139,7 @@ func (o *oracle) feature(t time.Time, f Feature) (out []seen) {
 				now += net[i-k].x / 4
 				then += net[i-f.Lag-k].x / 4
 			}
-			out = append(out, seen{net[i].ref, net[i].known, now - then})
+			out = append(out, seen{net[i].ref, knownLast(net[i-f.Lag-3 : i+1]...), now - then})
 		}
 	case FlowBalance:
 		if x, ok := o.balance(t, f.Series, f.Periodic); ok {

@@ -1,9 +1,11 @@
 package regime
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"math"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -21,16 +23,8 @@ type recordKey struct {
 	flow  string // kind, quantity and USD of a flow: one filing may report two purchases of a date
 }
 
-func (a recordKey) less(b recordKey) bool {
-	switch {
-	case a.kind != b.kind:
-		return a.kind < b.kind
-	case a.name != b.name:
-		return a.name < b.name
-	case a.ref != b.ref:
-		return a.ref < b.ref
-	}
-	return a.flow < b.flow
+func (a recordKey) compare(b recordKey) int {
+	return cmp.Or(cmp.Compare(a.kind, b.kind), strings.Compare(a.name, b.name), cmp.Compare(a.ref, b.ref), strings.Compare(a.flow, b.flow))
 }
 
 const (

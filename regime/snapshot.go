@@ -3,6 +3,7 @@ package regime
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -34,9 +35,9 @@ type snapshot struct {
 func takeSnapshot(records []Record, at time.Time) snapshot {
 	s := snapshot{at: at, paths: map[string]path{}}
 	var rows []Closes
-	for _, r := range records {
+	for _, r := range inOrderOfKnown(records) {
 		if r.KnownAt().After(at) {
-			continue
+			break
 		}
 		switch r := r.(type) {
 		case Value:
@@ -52,11 +53,38 @@ func takeSnapshot(records []Record, at time.Time) snapshot {
 		}
 	}
 	s.addCoins(rows)
-	for _, p := range s.paths {
-		sort.SliceStable(p, func(i, j int) bool { return p[i].Ref.Before(p[j].Ref.Time) })
+	for name, p := range s.paths {
+		s.paths[name] = p.newest()
 	}
 	s.addNetLiquidity()
 	return s
+}
+
+// inOrderOfKnown returns the records in the order in which they became known; at one
+// instant, in an order that does not depend on how they came.
+func inOrderOfKnown(records []Record) []Record {
+	records = slices.Clone(records)
+	slices.SortStableFunc(records, func(a, b Record) int {
+		if c := a.KnownAt().Compare(b.KnownAt()); c != 0 {
+			return c
+		}
+		return a.key().compare(b.key())
+	})
+	return records
+}
+
+// newest puts a path in order of reference date and keeps, of each, what was added last.
+func (p path) newest() path {
+	sort.SliceStable(p, func(i, j int) bool { return p[i].Ref.Before(p[j].Ref.Time) })
+	out := p[:0]
+	for _, x := range p {
+		if n := len(out); n > 0 && out[n-1].Ref == x.Ref {
+			out[n-1] = x
+		} else {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func (s *snapshot) add(name string, ref time.Time, x float64) {

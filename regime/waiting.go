@@ -127,12 +127,5 @@ func (q *queue) until(t time.Time) []Record {
 	}
 	clear(q.Records[len(later):])
 	q.Records = later
-	sort.SliceStable(now, func(i, j int) bool {
-		a, b := now[i].KnownAt(), now[j].KnownAt()
-		if !a.Equal(b) {
-			return a.Before(b)
-		}
-		return now[i].key().less(now[j].key())
-	})
-	return now
+	return inOrderOfKnown(now)
 }
