@@ -6,6 +6,9 @@ import (
 	"math"
 )
 
+// Validate reports what makes no sense in the model: the error wraps ErrConfig.
+func (c Config) Validate() error { return c.defaults().validate() }
+
 // validate reports what makes no sense in a config with defaults filled in. The
 // score checks weights and ids again on each reading; here they fail early.
 func (c Config) validate() error {

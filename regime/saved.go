@@ -21,11 +21,11 @@ var (
 const savedVersion = 1
 
 type saved struct {
-	Version int       `json:"version"`
-	Clock   string    `json:"clock"`
-	Config  Config    `json:"config"`
-	State   memory    `json:"state"`
-	Waiting []waiting `json:"waiting"`
+	Version int          `json:"version"`
+	Clock   string       `json:"clock"`
+	Config  configFields `json:"config"`
+	State   memory       `json:"state"`
+	Waiting []waiting    `json:"waiting"`
 }
 
 // MarshalJSON saves the classifier: its model and all it remembers.
@@ -33,7 +33,7 @@ func (c *Classifier) MarshalJSON() ([]byte, error) {
 	if c.plan == nil {
 		return nil, fmt.Errorf("%w: a zero Classifier", ErrSaved)
 	}
-	return json.Marshal(saved{savedVersion, c.plan.cfg.Clock.String(), c.plan.cfg, c.mem, c.waiting.Records})
+	return json.Marshal(saved{savedVersion, c.plan.cfg.Clock.String(), configFields(c.plan.cfg), c.mem, c.waiting.Records})
 }
 
 // UnmarshalJSON restores a saved classifier, which then continues with the same
@@ -52,12 +52,15 @@ func (c *Classifier) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &v); err != nil {
 		return fmt.Errorf("%w: %v", ErrSaved, err)
 	}
-	cfg := v.Config.defaults()
+	cfg := Config(v.Config).defaults()
 	if c.plan != nil {
 		cfg.Clock = c.plan.cfg.Clock
 		if !reflect.DeepEqual(cfg, c.plan.cfg) {
 			return ErrModel
 		}
+	}
+	if grid, ok := clockOf(v.Clock); ok && c.plan == nil {
+		cfg.Clock = grid
 	}
 	if v.Clock != cfg.Clock.String() {
 		return fmt.Errorf("%w: its clock is %s", ErrModel, v.Clock)

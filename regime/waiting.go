@@ -109,6 +109,16 @@ func (q *queue) add(r Record) error {
 	return nil
 }
 
+// knownBy reports whether a record becomes known at or before t.
+func (q *queue) knownBy(t time.Time) bool {
+	for _, w := range q.Records {
+		if !w.KnownAt().After(t) {
+			return true
+		}
+	}
+	return false
+}
+
 // until removes and returns the records known at t: by known instant, and at one
 // instant in an order that does not depend on how they came.
 func (q *queue) until(t time.Time) []Record {
