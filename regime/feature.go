@@ -17,12 +17,14 @@ type feature struct {
 	Known time.Time
 	Z, S  Number
 	Flags []string
-	at    int // of a kernel: the number of its observation
+
+	Centre, Spread Number // of Z
+	at             int    // of a kernel: the number of its observation
 }
 
 // noFeature is a missing feature with its reasons.
 func noFeature(flags ...string) feature {
-	return feature{Value: missing, Z: missing, S: missing, Flags: append(flags, flagMissing)}
+	return feature{Value: missing, Z: missing, Centre: missing, Spread: missing, S: missing, Flags: append(flags, flagMissing)}
 }
 
 // asIs is a feature that is its own signal.
@@ -30,7 +32,7 @@ func asIs(value float64, ref Date, known time.Time, flags ...string) feature {
 	if value != value {
 		return noFeature(flags...)
 	}
-	return feature{Value: Number(value), Ref: ref, Known: known, Z: missing, S: Number(unsigned(value)), Flags: flags}
+	return feature{Value: Number(value), Ref: ref, Known: known, Z: missing, Centre: missing, Spread: missing, S: Number(unsigned(value)), Flags: flags}
 }
 
 // recent holds the last Size values, oldest first.

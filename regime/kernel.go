@@ -67,7 +67,7 @@ func (k *kernel) take(in Input, i int) {
 	}
 	row := k.Obs.Done[i]
 	s := in.Normalise.signal(x, &k.past)
-	k.newest = feature{Value: Number(x), Ref: row.Ref, Known: f.known(k.Obs.Done[:i+1]), Z: Number(s.Z), S: Number(s.S), at: k.first + i}
+	k.newest = feature{Value: Number(x), Ref: row.Ref, Known: f.known(k.Obs.Done[:i+1]), Z: Number(s.Z), Centre: Number(s.Centre), Spread: Number(s.Spread), S: Number(s.S), at: k.first + i}
 	if f.average {
 		k.newest.Flags = append(k.newest.Flags, flagAverage)
 	}

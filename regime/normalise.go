@@ -55,9 +55,11 @@ type Normalise struct {
 
 // A Signal is a normalised feature. Missing numbers are NaN.
 type Signal struct {
-	Z    float64 // -4..4, by method z only
-	S    float64 // -1..1, never minus zero
-	Flag string  // "", missing, insufficient, meanad or degenerate
+	Z float64 // -4..4, by method z only
+	// By method z: z = (x - Centre)/Spread, clipped.
+	Centre, Spread float64
+	S              float64 // -1..1, never minus zero
+	Flag           string  // "", missing, insufficient, meanad or degenerate
 }
 
 // Apply returns the signal of feature x after history, which is oldest first and
@@ -79,16 +81,22 @@ func (n Normalise) signal(x float64, p *past) Signal {
 	none := math.NaN()
 	switch {
 	case !finite(x):
-		return Signal{none, none, flagMissing}
+		return noSignal(flagMissing)
 	case n.Method == AsIs:
-		return Signal{Z: none, S: unsigned(x)}
+		return Signal{Z: none, Centre: none, Spread: none, S: unsigned(x)}
 	case len(p.values) < n.MinObs:
-		return Signal{none, none, flagInsufficient}
+		return noSignal(flagInsufficient)
 	case n.Method == Percentile:
-		return Signal{Z: none, S: unsigned(n.Sign * (float64(2*rank(x, p)) - 1))}
+		return Signal{Z: none, Centre: none, Spread: none, S: unsigned(n.Sign * (float64(2*rank(x, p)) - 1))}
 	}
-	z, flag := robustZ(x, p)
-	return Signal{z, unsigned(n.Sign * z / math.Sqrt(4+float64(z*z))), flag}
+	s := robustZ(x, p)
+	s.S = unsigned(n.Sign * s.Z / math.Sqrt(4+float64(s.Z*s.Z)))
+	return s
+}
+
+func noSignal(flag string) Signal {
+	none := math.NaN()
+	return Signal{Z: none, Centre: none, Spread: none, S: none, Flag: flag}
 }
 
 // check returns ErrNormalise where n cannot be applied.
@@ -106,21 +114,21 @@ func (n Normalise) check() error {
 	return ErrNormalise
 }
 
-// robustZ returns the clipped z of x among what p holds.
-func robustZ(x float64, p *past) (z float64, flag string) {
-	med := p.middle()
-	d, dev := x-med, p.deviations(med)
-	scale := 1.4826 * dev.middle()
-	if scale == 0 {
-		scale, flag = 1.2533141373155003*dev.mean(), flagMeanAD
+// robustZ returns the clipped z of x among what p holds, without the signal.
+func robustZ(x float64, p *past) Signal {
+	s := Signal{Centre: p.middle()}
+	dev := p.deviations(s.Centre)
+	s.Spread = 1.4826 * dev.middle()
+	if s.Spread == 0 {
+		s.Spread, s.Flag = 1.2533141373155003*dev.mean(), flagMeanAD
 	}
-	if scale == 0 {
-		flag = flagDegenerate
+	if s.Spread == 0 {
+		s.Flag = flagDegenerate
 	}
-	if d == 0 {
-		return 0, flag
+	if d := x - s.Centre; d != 0 {
+		s.Z = max(-4, min(4, d/s.Spread)) // d/0 is infinite: 4 or -4
 	}
-	return max(-4, min(4, d/scale)), flag // d/0 is infinite: 4 or -4
+	return s
 }
 
 // rank returns the share of what p holds below x, of those equal to it one half.

@@ -19,9 +19,10 @@ type plan struct {
 type plannedInput struct {
 	pillar, place int // where it is in the model
 	Input
-	id     string // pillar/input
-	kernel int    // -1 without one
-	class  int    // of flows; -1
+	id     string  // pillar/input
+	points float64 // what a fresh signal of 1 adds
+	kernel int     // -1 without one
+	class  int     // of flows; -1
 }
 
 // A route leads a number to a part of a kernel.
@@ -31,6 +32,10 @@ type route struct{ kernel, part int }
 func newPlan(cfg Config) *plan {
 	p := &plan{cfg: cfg, numbers: map[string][]route{}, model: cfg.model()}
 	p.ids = p.model.partIDs()
+	weights := 0.0
+	for _, pillar := range cfg.Pillars {
+		weights += pillar.Weight
+	}
 	for i, pillar := range cfg.Pillars {
 		for j, in := range pillar.Inputs {
 			x := plannedInput{pillar: i, place: j, Input: in, id: p.ids[len(p.inputs)], kernel: -1, class: -1}
@@ -48,6 +53,7 @@ func newPlan(cfg Config) *plan {
 					p.numbers[name] = append(p.numbers[name], route{x.kernel, part})
 				}
 			}
+			x.points = 50 * pillar.Weight / weights * in.Weight / weightOf(pillar)
 			p.inputs = append(p.inputs, x)
 		}
 	}
@@ -57,6 +63,15 @@ func newPlan(cfg Config) *plan {
 		}
 	}
 	return p
+}
+
+// weightOf is the sum of a pillar's weights.
+func weightOf(p Pillar) float64 {
+	sum := 0.0
+	for _, in := range p.Inputs {
+		sum += in.Weight
+	}
+	return sum
 }
 
 // class returns the place of a class of flows, a new one if it has none yet.

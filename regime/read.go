@@ -18,7 +18,8 @@ func (c *Classifier) Reading() (Reading, error) {
 // reading is the score at t, up to which everything is taken in.
 func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 	now := s.cautions(p, t)
-	scored, err := s.model(p, t, now).score(p.ids)
+	m := s.model(p, t, now)
+	scored, err := m.score(p.ids)
 	if err != nil {
 		return Reading{}, err
 	}
@@ -26,10 +27,13 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 		Time: t, Model: p.cfg.ID, Score: scored.Score, Micro: scored.Micro,
 		State: s.Machine.State, Since: s.Since, Margin: margin(scored.Micro),
 		Coverage: scored.Coverage, Agreement: scored.Agreement, Confidence: scored.Confidence,
-		A: scored.A, K: scored.K, Raw: scored.Raw, S: scored.S,
+		A: scored.A, K: scored.K, Kappa: p.cfg.Kappa, Raw: scored.Raw, S: scored.S,
 		Pillars: scored.Pillars, Base: scored.Base, Clip: scored.Clip,
 		Events: slices.Clone(s.Events), History: slices.Clone(s.History),
 		Thesis: s.thesis(scored), Evidence: s.evidence(p, t),
+	}
+	for _, row := range m.R {
+		r.R = append(r.R, slices.Clone(row))
 	}
 	if n := len(s.History); n > 0 {
 		r.Tick = s.History[n-1].Time
@@ -41,8 +45,8 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 		age, q := in.quality(&x, t)
 		k := &r.Contributions[i]
 		*k = Contribution{
-			ID: in.id, Pillar: p.cfg.Pillars[in.pillar].ID, Input: in.ID, Value: x.Value, Unit: in.Feature.unit(), Reference: x.Ref,
-			Known: x.Known, AgeDays: Number(age), Quality: q, Z: x.Z, Signal: x.S, Part: scored.Inputs[i].Part, Flags: append([]string{}, x.Flags...),
+			ID: in.id, Pillar: p.cfg.Pillars[in.pillar].ID, Input: in.ID, Value: x.Value, Unit: in.Feature.unit(), Weight: in.points, Reference: x.Ref,
+			Known: x.Known, AgeDays: Number(age), Quality: q, Z: x.Z, Centre: x.Centre, Spread: x.Spread, Signal: x.S, Part: scored.Inputs[i].Part, Flags: append([]string{}, x.Flags...),
 		}
 		if x.Value.Missing() {
 			k.AgeDays = missing
@@ -51,7 +55,7 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 	r.Cautions = make([]CautionReading, len(now))
 	for i, k := range now {
 		r.Cautions[i] = CautionReading{
-			ID: scored.Cautions[i].ID, Value: k.X, Unit: k.Unit, Reference: k.Ref, C: k.C, Part: scored.Cautions[i].Part, Flags: append([]string{}, k.Flags...),
+			ID: scored.Cautions[i].ID, Value: k.X, Unit: k.Unit, V: k.V, Reference: k.Ref, C: k.C, Lo: k.Lo, Hi: k.Hi, Part: scored.Cautions[i].Part, Flags: append([]string{}, k.Flags...),
 		}
 	}
 	return r, nil

@@ -20,10 +20,12 @@ type Reading struct {
 	Agreement  float64 `json:"agreement"`  // 0..1, |sum| over sum of magnitudes of the pillars
 	Confidence float64 `json:"confidence"` // Coverage * Agreement, less what unknown cautions could say
 
-	A   float64 `json:"a"`   // weighted mean of the pillars, -1..1
-	K   float64 `json:"k"`   // the cautions together
-	Raw float64 `json:"raw"` // A - 0.5 K
-	S   float64 `json:"s"`   // Raw clipped to [-1, 1]
+	A     float64     `json:"a"`           // weighted mean of the pillars, -1..1
+	K     float64     `json:"k"`           // the cautions together
+	Kappa float64     `json:"kappa"`       // what a K of 1 takes from A
+	R     [][]float64 `json:"r,omitempty"` // how far the cautions come together; nil is all ones
+	Raw   float64     `json:"raw"`         // A - Kappa*K
+	S     float64     `json:"s"`           // Raw clipped to [-1, 1]
 
 	Pillars       []PillarReading  `json:"pillars"`
 	Base          Part             `json:"base"`
@@ -64,11 +66,14 @@ type Contribution struct {
 	Input     string    `json:"input"`
 	Value     Number    `json:"value"`
 	Unit      string    `json:"unit"`
+	Weight    float64   `json:"weight"` // what a fresh signal of 1 adds, in points
 	Reference Date      `json:"reference"`
 	Known     time.Time `json:"-"`
 	AgeDays   Number    `json:"age_days"`
 	Quality   float64   `json:"q"`
 	Z         Number    `json:"z"`
+	Centre    Number    `json:"centre"` // the value of z 0, and
+	Spread    Number    `json:"spread"` // what a z of 1 is away from it; missing without z
 	Signal    Number    `json:"signal"`
 	Part
 	Flags []string `json:"flags"` // missing, insufficient, thin, meanad, degenerate, tga_week_average
@@ -76,11 +81,14 @@ type Contribution struct {
 
 // A CautionReading is what one caution takes from the score.
 type CautionReading struct {
-	ID        string `json:"id"` // caution/name
-	Value     Number `json:"value"`
-	Unit      string `json:"unit"`
-	Reference Date   `json:"reference"`
-	C         Number `json:"c"` // 0..1 after the ramp
+	ID        string  `json:"id"` // caution/name
+	Value     Number  `json:"value"`
+	Unit      string  `json:"unit"`
+	V         float64 `json:"v"` // 0..1: what it weighs
+	Reference Date    `json:"reference"`
+	C         Number  `json:"c"`  // 0..1 after the ramp
+	Lo        float64 `json:"lo"` // the value at which C begins to rise
+	Hi        float64 `json:"hi"` // and is 1
 	Part
 	Flags []string `json:"flags"` // stale, unknown, expired
 }
