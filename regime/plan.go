@@ -21,6 +21,7 @@ type plannedInput struct {
 	Input
 	id     string  // pillar/input
 	points float64 // what a fresh signal of 1 adds
+	share  float64 // of the pillar
 	kernel int     // -1 without one
 	class  int     // of flows; -1
 }
@@ -53,7 +54,8 @@ func newPlan(cfg Config) *plan {
 					p.numbers[name] = append(p.numbers[name], route{x.kernel, part})
 				}
 			}
-			x.points = 50 * pillar.Weight / weights * in.Weight / weightOf(pillar)
+			x.share = in.Weight / weightOf(pillar)
+			x.points = 50 * pillar.Weight / weights * x.share
 			p.inputs = append(p.inputs, x)
 		}
 	}

@@ -27,7 +27,7 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 		Time: t, Model: p.cfg.ID, Score: scored.Score, Micro: scored.Micro,
 		State: s.Machine.State, Since: s.Since, Margin: margin(scored.Micro),
 		Coverage: scored.Coverage, Agreement: scored.Agreement, Confidence: scored.Confidence,
-		A: scored.A, K: scored.K, Kappa: p.cfg.Kappa, Raw: scored.Raw, S: scored.S,
+		A: scored.A, K: scored.K, Kappa: p.cfg.Kappa, Renormalised: p.cfg.Renormalise, Raw: scored.Raw, S: scored.S,
 		Pillars: scored.Pillars, Base: scored.Base, Clip: scored.Clip,
 		Events: slices.Clone(s.Events), History: slices.Clone(s.History),
 		Thesis: s.thesis(scored), Evidence: s.evidence(p, t),
@@ -45,7 +45,7 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 		age, q := in.quality(&x, t)
 		k := &r.Contributions[i]
 		*k = Contribution{
-			ID: in.id, Pillar: p.cfg.Pillars[in.pillar].ID, Input: in.ID, Value: x.Value, Unit: in.Feature.unit(), Weight: in.points, Reference: x.Ref,
+			ID: in.id, Pillar: p.cfg.Pillars[in.pillar].ID, Input: in.ID, Value: x.Value, Unit: in.Feature.unit(), Weight: in.points, Share: in.share, Sign: in.Normalise.Sign, Reference: x.Ref,
 			Known: x.Known, AgeDays: Number(age), Quality: q, Z: x.Z, Centre: x.Centre, Spread: x.Spread, Signal: x.S, Part: scored.Inputs[i].Part, Flags: append([]string{}, x.Flags...),
 		}
 		if x.Value.Missing() {

@@ -20,12 +20,14 @@ type Reading struct {
 	Agreement  float64 `json:"agreement"`  // 0..1, |sum| over sum of magnitudes of the pillars
 	Confidence float64 `json:"confidence"` // Coverage * Agreement, less what unknown cautions could say
 
-	A     float64     `json:"a"`           // weighted mean of the pillars, -1..1
-	K     float64     `json:"k"`           // the cautions together
-	Kappa float64     `json:"kappa"`       // what a K of 1 takes from A
-	R     [][]float64 `json:"r,omitempty"` // how far the cautions come together; nil is all ones
-	Raw   float64     `json:"raw"`         // A - Kappa*K
-	S     float64     `json:"s"`           // Raw clipped to [-1, 1]
+	A     float64 `json:"a"`     // weighted mean of the pillars, -1..1
+	K     float64 `json:"k"`     // the cautions together
+	Kappa float64 `json:"kappa"` // what a K of 1 takes from A
+	// Renormalised says that the inputs of a pillar share the weight of a missing one.
+	Renormalised bool        `json:"renormalised,omitempty"`
+	R            [][]float64 `json:"r,omitempty"` // how far the cautions come together; nil is all ones
+	Raw          float64     `json:"raw"`         // A - Kappa*K
+	S            float64     `json:"s"`           // Raw clipped to [-1, 1]
 
 	Pillars       []PillarReading  `json:"pillars"`
 	Base          Part             `json:"base"`
@@ -67,6 +69,7 @@ type Contribution struct {
 	Value     Number    `json:"value"`
 	Unit      string    `json:"unit"`
 	Weight    float64   `json:"weight"` // what a fresh signal of 1 adds, in points
+	Share     float64   `json:"share"`  // of the pillar
 	Reference Date      `json:"reference"`
 	Known     time.Time `json:"-"`
 	AgeDays   Number    `json:"age_days"`
@@ -74,6 +77,7 @@ type Contribution struct {
 	Z         Number    `json:"z"`
 	Centre    Number    `json:"centre"` // the value of z 0, and
 	Spread    Number    `json:"spread"` // what a z of 1 is away from it; missing without z
+	Sign      float64   `json:"sign"`   // of the signal to the z: 1 or -1, 0 without
 	Signal    Number    `json:"signal"`
 	Part
 	Flags []string `json:"flags"` // missing, insufficient, thin, meanad, degenerate, tga_week_average

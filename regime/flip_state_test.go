@@ -1,0 +1,143 @@
+package regime
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestFlipReaches: with the needed signal the score is at the threshold, and a
+// thousandth of a signal before it is not. What cannot be reached is not reached by
+// the whole range either.
+func TestFlipReaches(t *testing.T) {
+	t.Parallel()
+	possible, not := map[State]int{}, 0
+	for seed := range uint64(2) {
+		for _, r := range readingsOf(t, customConfig(), 40+seed, 200) {
+			if r.State == Unknown {
+				continue
+			}
+			if slices.ContainsFunc(waysOut[r.State], func(w way) bool { return w.reached(r.Micro) }) {
+				for _, f := range Flip(r) {
+					if !f.Possible || f.Change != 0 || !wayTo(r, f).reached(r.Micro) {
+						t.Fatalf("the score %d is there: %+v", r.Micro, f)
+					}
+				}
+				continue
+			}
+			m := r.model()
+			if d := m.micro() - r.Micro; d < -1 || d > 1 { // shares of shares: the last bit
+				t.Fatalf("the model of a reading scores %d, the reading %d", m.micro(), r.Micro)
+			}
+			for i, f := range Flip(r) {
+				if !f.Possible {
+					not++
+					if i < len(r.Contributions) {
+						p, j := m.place(i)
+						checkUnreachable(t, m, &m.Pillars[p].Inputs[j].Signal, -1, 1, r, f)
+					} else {
+						checkUnreachable(t, m, &m.Cautions[i-len(r.Contributions)].C, 0, 1, r, f)
+					}
+					continue
+				}
+				possible[f.To]++
+				var at *float64
+				if i < len(r.Contributions) {
+					p, j := m.place(i)
+					at = &m.Pillars[p].Inputs[j].Signal
+				} else {
+					at = &m.Cautions[i-len(r.Contributions)].C
+				}
+				was := *at
+				*at = float64(f.Needed)
+				there := m.micro()
+				back := float64(f.Change) / 1000
+				*at = float64(f.Needed) - back
+				before := m.micro()
+				*at = was
+				w := wayTo(r, f)
+				if !w.reached(there) || f.Change != 0 && w.reached(before) && there != before {
+					t.Fatalf("%s to %s at %v: %d there, %d just before", f.ID, f.To, f.Threshold, there, before)
+				}
+				if !near(float64(f.Change), float64(f.Needed)-orZero(was)) {
+					t.Fatalf("%s: change %v", f.ID, f.Change)
+				}
+			}
+		}
+	}
+	if possible[RiskOn] < 20 || possible[RiskOff] < 20 || possible[Neutral] < 20 || not < 20 {
+		t.Errorf("possible %v, not %d: the test says little", possible, not)
+	}
+}
+
+func orZero(x float64) float64 {
+	if x != x {
+		return 0
+	}
+	return x
+}
+
+func wayTo(r Reading, f StateFlip) way {
+	i := slices.IndexFunc(waysOut[r.State], func(w way) bool { return w.to == f.To && float64(w.micro)/micros == f.Threshold })
+	return waysOut[r.State][i]
+}
+
+// checkUnreachable moves x over its range and sees no way out.
+func checkUnreachable(t *testing.T, m Model, x *float64, lo, hi float64, r Reading, f StateFlip) {
+	t.Helper()
+	was := *x
+	defer func() { *x = was }()
+	if was != was && lo < 0 {
+		return // a missing input: no signal of its own helps before it is there
+	}
+	for i := range 11 {
+		*x = lo + (hi-lo)*float64(i)/10
+		for _, w := range waysOut[r.State] {
+			if w.reached(m.micro()) {
+				t.Fatalf("%s cannot, but at %v the score is %d", f.ID, *x, m.micro())
+			}
+		}
+	}
+}
+
+// TestFlipValue: the raw value goes through the input's own normalisation to the
+// needed signal.
+func TestFlipValue(t *testing.T) {
+	n := 0
+	for _, r := range readingsOf(t, Config{AllowAverage: true}, 45, 200) {
+		for i, f := range Flip(r) {
+			if i >= len(r.Contributions) || f.Value.Missing() || r.Contributions[i].Z.Missing() {
+				continue
+			}
+			c := r.Contributions[i]
+			z := (float64(f.Value) - float64(c.Centre)) / float64(c.Spread)
+			if s := c.Sign * z / math.Sqrt(4+z*z); !near(s, float64(f.Needed)) {
+				t.Fatalf("%s: value %v gives %v, want %v", f.ID, f.Value, s, f.Needed)
+			}
+			n++
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d values", n)
+	}
+}
+
+// TestFlipUnknown: what ends Unknown is an input that brings coverage back.
+func TestFlipUnknown(t *testing.T) {
+	c := newSynth(t, Config{})
+	r := readAt(t, c, synthSteps(3)[2])
+	for _, f := range Flip(r) {
+		if f.Possible || f.To != Neutral || f.Threshold != 0.5 {
+			t.Errorf("nothing known: %+v", f)
+		}
+	}
+	r.Coverage = 0.45
+	text := Flip(r).String()
+	if strings.Count(text, "fresh data") == 0 || !strings.Contains(text, "cannot") {
+		t.Errorf("with a coverage of 0.45:\n%s", text)
+	}
+	if got := Flip(Reading{}); len(got) != 0 {
+		t.Errorf("of no reading: %v", got)
+	}
+}
