@@ -64,47 +64,57 @@ func Flip(r Reading) StateFlips {
 	}
 	m := r.model()
 	for i, c := range r.Contributions {
-		f := StateFlip{ID: c.ID, Needed: missing, Change: missing, Value: missing}
 		p, j := m.place(i)
-		at := &m.Pillars[p].Inputs[j]
-		if now := *at; now.Signal == now.Signal && now.Quality > 0 && c.Weight > 0 {
-			f = f.nearest(r, now.Signal, -1, 1, func(s float64) int64 {
-				at.Signal = s
-				return m.micro()
-			}, true)
-			at.Signal = now.Signal
-		} else {
-			f = f.unable(r)
-		}
-		if c.Spread == c.Spread && f.Possible {
-			f.Value = c.valueOf(float64(f.Needed))
-		} else if c.Z.Missing() && c.Centre.Missing() && f.Possible && c.Value == c.Signal {
-			f.Value = f.Needed
-		}
-		flips = append(flips, f)
+		flips = append(flips, r.flipInput(c, &m, &m.Pillars[p].Inputs[j]))
 	}
 	for i, k := range r.Cautions {
-		f := StateFlip{ID: k.ID, Needed: missing, Change: missing, Value: missing}
-		at := &m.Cautions[i]
-		if now := at.C; k.V > 0 {
-			c := now
-			if c != c {
-				c = 0
-			}
-			f = f.nearest(r, c, 0, 1, func(x float64) int64 {
-				at.C = x
-				return m.micro()
-			}, false)
-			at.C = now
-		} else {
-			f = f.unable(r)
-		}
-		if f.Possible {
-			f.Value = Number(k.Lo + float64(float64(f.Needed)*(k.Hi-k.Lo)))
-		}
-		flips = append(flips, f)
+		flips = append(flips, r.flipCaution(k, &m, &m.Cautions[i]))
 	}
 	return flips
+}
+
+// flipInput moves the signal of one input of m.
+func (r *Reading) flipInput(c Contribution, m *Model, at *InputSignal) StateFlip {
+	f := r.unable(c.ID)
+	now := at.Signal
+	if now != now || at.Quality == 0 || c.Weight == 0 {
+		return f
+	}
+	f = f.nearest(r, now, -1, 1, true, func(s float64) int64 {
+		at.Signal = s
+		return m.micro()
+	})
+	at.Signal = now
+	switch {
+	case !f.Possible:
+	case !c.Z.Missing():
+		f.Value = c.valueOf(float64(f.Needed))
+	case c.Value == c.Signal:
+		f.Value = f.Needed
+	}
+	return f
+}
+
+// flipCaution moves the c of one caution of m; one that was never known is 0.
+func (r *Reading) flipCaution(k CautionReading, m *Model, at *CautionSignal) StateFlip {
+	f := r.unable(k.ID)
+	if k.V == 0 {
+		return f
+	}
+	was := at.C
+	now := was
+	if now != now {
+		now = 0
+	}
+	f = f.nearest(r, now, 0, 1, false, func(c float64) int64 {
+		at.C = c
+		return m.micro()
+	})
+	at.C = was
+	if f.Possible {
+		f.Value = Number(k.Lo + float64(float64(f.Needed)*(k.Hi-k.Lo)))
+	}
+	return f
 }
 
 // fresh are the inputs that could end Unknown.
@@ -135,7 +145,8 @@ func (r *Reading) stays(w way) StateFlips {
 }
 
 // unable is a flip that cannot be, at the nearest threshold.
-func (f StateFlip) unable(r Reading) StateFlip {
+func (r *Reading) unable(id string) StateFlip {
+	f := StateFlip{ID: id, Needed: missing, Change: missing, Value: missing}
 	best := int64(-1)
 	for _, w := range waysOut[r.State] {
 		if d := max(w.micro-r.Micro, r.Micro-w.micro); best < 0 || d < best {
@@ -148,8 +159,8 @@ func (f StateFlip) unable(r Reading) StateFlip {
 
 // nearest returns the way out that takes the smallest change of x, which is now and
 // may be lo..hi; score is the score at x, rising in it or falling.
-func (f StateFlip) nearest(r Reading, now, lo, hi float64, score func(float64) int64, rising bool) StateFlip {
-	best := f.unable(r)
+func (f StateFlip) nearest(r *Reading, now, lo, hi float64, rising bool, score func(float64) int64) StateFlip {
+	best := f
 	for _, w := range waysOut[r.State] {
 		reached := func(x float64) bool {
 			return w.reached(score(x))
