@@ -92,7 +92,11 @@ func (c *Classifier) Advance(t time.Time) error {
 	if _, _, ok := c.plan.cfg.Clock.Next(t); !ok {
 		return ErrClock
 	}
-	known := c.waiting.until(t)
+	return c.advance(c.waiting.until(t), t)
+}
+
+// advance makes the steps up to t with the records known by then, in their order.
+func (c *Classifier) advance(known []Record, t time.Time) error {
 	for !c.mem.NextStep.After(t) {
 		known = c.take(known, c.mem.NextStep)
 		if err := c.step(c.mem.NextStep); err != nil {
