@@ -2,6 +2,7 @@ package regime
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -28,6 +29,10 @@ type BreakoutConfig struct {
 	AgeAfter    int  `json:"age_after"`    // L, bars without a close at a Window high that a Confirmed outlives: 13
 	Cooldown    int  `json:"cooldown"`     // h, a quarter of the bars that a failure weighs on the value: 4
 	AllTime     bool `json:"all_time"`     // the channel reaches back to the first bar
+
+	// Filters look at each Break. Zero ones are off and change nothing.
+	Volume  VolumeFilter  `json:"volume,omitzero"`
+	Breadth BreadthFilter `json:"breadth,omitzero"`
 }
 
 // DailyBreakout is the preset for daily bars: a year, with windows to match.
@@ -45,6 +50,7 @@ func (c BreakoutConfig) resolve() BreakoutConfig {
 	}
 	c.Window, c.AgeAfter = or(c.Window, 52), or(c.AgeAfter, 13)
 	c.Gap, c.FalseWithin, c.Cooldown = max(or(c.Gap, 2), -1), max(or(c.FalseWithin, 8), -1), max(or(c.Cooldown, 4), -1)
+	c.Volume, c.Breadth = c.Volume.resolve(), c.Breadth.resolve()
 	return c
 }
 
@@ -61,7 +67,10 @@ func (c BreakoutConfig) check() error {
 	case c.FalseWithin > most || c.Cooldown > most:
 		return fmt.Errorf("breakout: false_within or cooldown above %d", most)
 	}
-	return nil
+	if err := c.Volume.check(); err != nil {
+		return err
+	}
+	return c.Breadth.check()
 }
 
 // A Breakout says whether a price has broken out of its range and has stayed
@@ -80,6 +89,8 @@ func (c BreakoutConfig) check() error {
 //
 // The first line that holds is the event of the bar. The current bar is never in
 // its own channel: no close is above a range that contains its own high.
+// With a filter that is required, a Break that it does not let pass is Blocked:
+// the phase stays None, and the next bar may break.
 // ATR is Wilder's average true range of 14 bars.
 //
 // A Break needs Window bars before it and an ATR; the value needs Window bars before the last one.
@@ -92,26 +103,40 @@ func (c BreakoutConfig) check() error {
 // Use it by pointer; the zero Breakout is the weekly preset, or what is restored into it.
 type Breakout struct {
 	atr *indicator.BarStream
+	vol *indicator.Stream // mean of volumes; nil without the filter
 	m   breakoutMemory
 }
 
 // NewBreakout returns a machine that has seen no bar. It panics if a window is out
-// of range (1..100000) or Gap is not below Window.
+// of range (1..100000), Gap is not below Window, or a filter makes no sense.
 func NewBreakout(cfg BreakoutConfig) *Breakout {
 	if err := cfg.check(); err != nil {
 		panic("regime: " + err.Error())
 	}
-	return &Breakout{atr: indicator.NewATR(breakoutATR), m: newBreakoutMemory(cfg.resolve())}
+	cfg = cfg.resolve()
+	return &Breakout{atr: indicator.NewATR(breakoutATR), vol: cfg.Volume.mean(), m: newBreakoutMemory(cfg)}
 }
 
 // Breakouts returns the events of a machine that sees the bars in order. Their
-// dates are those on which the bars end, in UTC.
+// dates are those on which the bars end, in UTC. A breadth filter knows no share
+// here: see BreakoutsWith.
 func Breakouts(bars series.Bars, cfg BreakoutConfig) []BreakoutEvent {
+	return BreakoutsWith(bars, series.Series{}, cfg)
+}
+
+// BreakoutsWith is Breakouts with the shares of a breadth filter, stamped with the
+// instants from which they are known: each bar has the latest one known when it
+// ends, unless that is more than MaxAge days old.
+func BreakoutsWith(bars series.Bars, breadth series.Series, cfg BreakoutConfig) []BreakoutEvent {
 	var events []BreakoutEvent
 	b := NewBreakout(cfg)
 	for i := range bars.Len() {
 		bar := bars.Bar(i)
-		if e, ok := b.Update(bar.End, bar); ok {
+		share, age, ok := breadth.At(bar.End)
+		if ok && ageDays(DateOf(bar.End.Add(-age)), bar.End) > b.m.Config.Breadth.MaxAge {
+			share = math.NaN()
+		}
+		if e, ok := b.UpdateWith(bar.End, bar, share); ok {
 			events = append(events, e)
 		}
 	}
@@ -121,6 +146,12 @@ func Breakouts(bars series.Bars, cfg BreakoutConfig) []BreakoutEvent {
 // Update feeds the next bar, whose reference date is that of ref in UTC, and
 // returns its event, if it has one. The caller keeps the bars in order.
 func (b *Breakout) Update(ref time.Time, bar series.Bar) (BreakoutEvent, bool) {
+	return b.UpdateWith(ref, bar, math.NaN())
+}
+
+// UpdateWith is Update with the share of members above their average, 0..1, that is
+// known when the bar ends; NaN if none is. Only a breadth filter reads it.
+func (b *Breakout) UpdateWith(ref time.Time, bar series.Bar, breadth float64) (BreakoutEvent, bool) {
 	if !finite(bar.Open, bar.High, bar.Low, bar.Close) {
 		return BreakoutEvent{}, false
 	}
@@ -129,6 +160,15 @@ func (b *Breakout) Update(ref time.Time, bar series.Bar) (BreakoutEvent, bool) {
 	}
 	m := &b.m
 	m.push(DateOf(ref), bar.High, bar.Close)
+	mean := math.NaN()
+	if !(bar.Volume >= 0 && finite(bar.Volume)) {
+		bar.Volume = math.NaN()
+	}
+	if b.vol != nil {
+		mean = b.vol.Value()
+		b.vol.Update(bar.Volume)
+	}
+	m.see(bar.Volume, mean, breadth)
 	m.ATRPrev, m.ATR = m.ATR, Number(b.atr.Update(bar))
 	kind := m.next(bar.Low, bar.Close)
 	if kind == "" {
@@ -143,7 +183,11 @@ func (m *breakoutMemory) next(low, close float64) BreakoutEventKind {
 	since := t - m.Break.Index
 	switch m.Phase {
 	case PhaseNone:
-		if close > m.trigger(t, m.ATRPrev) { // NaN until there is one
+		switch {
+		case !(close > m.trigger(t, m.ATRPrev)): // NaN until there is one
+		case blockedBy(m.volume(), m.breadth()) != "":
+			return Blocked
+		default:
 			return Break
 		}
 	case PhaseBroken:
@@ -181,10 +225,16 @@ func (m *breakoutMemory) fire(kind BreakoutEventKind, close float64) BreakoutEve
 	t := m.Bars - 1
 	e := BreakoutEvent{Date: m.Date, Index: t, Event: kind, Level: m.Break.Level, ATR: m.Break.ATR, Close: close}
 	switch kind {
-	case Break:
+	case Break, Blocked:
 		e.Level, e.ATR = m.channel(t), float64(m.ATRPrev)
 		e.Base, e.BaseOpen = m.base()
 		e.Record = close > float64(m.TopHigh)
+		e.Volume, e.Breadth = m.volume(), m.breadth()
+		if kind == Blocked {
+			e.Reason = blockedBy(e.Volume, e.Breadth)
+			m.Blocked = e
+			break
+		}
 		m.Phase, m.Above, m.Failed, m.Break = PhaseBroken, 0, 0, e
 	case Confirm:
 		m.Phase, m.Above, m.NewHigh, m.Confirm = PhaseConfirmed, 0, t, e

@@ -27,6 +27,12 @@ type breakoutMemory struct {
 	Failed   int           `json:"failed"` // bar of the last Fail or FalseBreak; 0 is none, or a Break came since
 	Break    BreakoutEvent `json:"break"`
 	Confirm  BreakoutEvent `json:"confirm"`
+	Blocked  BreakoutEvent `json:"blocked,omitzero"` // the last one
+
+	// The filters, each absent where it is off.
+	Volumes     string `json:"volume_stream,omitempty"`
+	VolumeRatio Number `json:"volume_ratio,omitzero"` // of the last bar
+	Share       Number `json:"breadth_share,omitzero"`
 }
 
 type breakoutHigh struct {
@@ -35,11 +41,14 @@ type breakoutHigh struct {
 }
 
 func newBreakoutMemory(cfg BreakoutConfig) breakoutMemory {
-	return breakoutMemory{
+	m := breakoutMemory{
 		Version: breakoutVersion, Config: cfg, Phase: PhaseNone,
 		Highs: make([]float64, 0, cfg.Window+1), Closes: make([]float64, 0, cfg.Window+1),
 		TopHigh: missing, TopClose: missing, OldHigh: missing, ATR: missing, ATRPrev: missing,
 	}
+	none := float64(missing)
+	m.see(none, none, none)
+	return m
 }
 
 // size is the length of a full ring: the last bar and Window before it.

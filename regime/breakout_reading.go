@@ -23,6 +23,8 @@ const (
 	Expire     BreakoutEventKind = "Expire"
 	Exit       BreakoutEventKind = "Exit"
 	Aged       BreakoutEventKind = "Aged"
+	// Blocked is a Break that a required filter does not let pass; the phase stays None.
+	Blocked BreakoutEventKind = "Blocked"
 )
 
 // A BreakoutEvent is something that happened on a bar.
@@ -34,12 +36,18 @@ type BreakoutEvent struct {
 	ATR   float64           `json:"atr"`   // frozen at the Break
 	Close float64           `json:"close"`
 
-	// The rest belongs to a Break. Base is the number of bars since a high above the
+	// The rest belongs to a Break or Blocked. Base is the number of bars since a high above the
 	// Break bar's, or, BaseOpen, all earlier ones: it may be longer than the data.
 	// Record is a close above every earlier high.
 	Base     int  `json:"base,omitempty"`
 	BaseOpen bool `json:"base_open,omitempty"`
 	Record   bool `json:"record,omitempty"`
+
+	// What the filters say of the bar; zero where they are off. Reason says which of
+	// them have blocked it.
+	Volume  FilterReading `json:"volume,omitzero"`
+	Breadth FilterReading `json:"breadth,omitzero"`
+	Reason  string        `json:"reason,omitempty"`
 }
 
 // A BreakoutReading is what a Breakout says after its last bar.
@@ -67,11 +75,16 @@ type BreakoutReading struct {
 	RecordClose     bool   `json:"record_close"`      // Close above TopClose
 	RecordOverHighs bool   `json:"record_over_highs"` // Close above TopHigh
 
-	NextBreak Number `json:"next_break"` // in None, a next close above it is a Break
+	NextBreak Number `json:"next_break"` // in None, a next close above it is a Break, or Blocked
 	NextExit  Number `json:"next_exit"`  // else, a next close below it ends the breakout
 
 	LastBreak   BreakoutEvent `json:"last_break,omitzero"` // zero if there was none
 	LastConfirm BreakoutEvent `json:"last_confirm,omitzero"`
+	LastBlocked BreakoutEvent `json:"last_blocked,omitzero"`
+
+	// What the filters say of the last bar; zero where they are off.
+	Volume  FilterReading `json:"volume,omitzero"`
+	Breadth FilterReading `json:"breadth,omitzero"`
 }
 
 // Reading returns what the machine says after its last bar.
@@ -85,6 +98,7 @@ func (b *Breakout) Reading() BreakoutReading {
 		Date: m.Date, Bars: m.Bars, State: m.Phase, Close: missing, Level: missing, ATRFrozen: missing,
 		Channel: Number(m.channel(t)), ATR: m.ATR, ATRPrev: m.ATRPrev, X: missing, High: missing,
 		TopClose: m.TopClose, TopHigh: m.TopHigh, BarsSinceFail: missing, NextBreak: missing, NextExit: missing, LastBreak: m.Break, LastConfirm: m.Confirm,
+		LastBlocked: m.Blocked, Volume: m.volume(), Breadth: m.breadth(),
 	}
 	if m.Bars > 0 {
 		r.Close = Number(m.Closes[t%m.size()])

@@ -25,6 +25,12 @@ func (b *Breakout) MarshalJSON() ([]byte, error) {
 	}
 	m := b.m
 	m.Stream = string(text)
+	if b.vol != nil {
+		if text, err = b.vol.MarshalText(); err != nil {
+			return nil, err
+		}
+		m.Volumes = string(text)
+	}
 	return json.Marshal(m)
 }
 
@@ -45,7 +51,9 @@ func (b *Breakout) UnmarshalJSON(data []byte) error {
 		return fmt.Errorf("%w: of another config %+v", ErrBreakout, m.Config)
 	case !m.ringsValid() || !m.fallingValid():
 		return fmt.Errorf("%w: prices", ErrBreakout)
-	case !m.eventsValid() || !m.phaseValid():
+	case !m.filtersValid():
+		return fmt.Errorf("%w: filters", ErrBreakout)
+	case !m.eventsValid() || !m.blockedValid() || !m.phaseValid():
 		return fmt.Errorf("%w: events", ErrBreakout)
 	}
 	atr := indicator.NewATR(breakoutATR)
@@ -55,8 +63,33 @@ func (b *Breakout) UnmarshalJSON(data []byte) error {
 	if ready := m.Bars > breakoutATR; atr.Ready() != ready || ready && Number(atr.Value()) != m.ATR {
 		return fmt.Errorf("%w: ATR", ErrBreakout)
 	}
+	vol, err := m.volumes()
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrBreakout, err)
+	}
 	fresh := newBreakoutMemory(m.Config)
-	m.Highs, m.Closes, m.Stream = append(fresh.Highs, m.Highs...), append(fresh.Closes, m.Closes...), ""
-	b.atr, b.m = atr, m
+	m.Highs, m.Closes = append(fresh.Highs, m.Highs...), append(fresh.Closes, m.Closes...)
+	m.Stream, m.Volumes = "", ""
+	b.atr, b.vol, b.m = atr, vol, m
 	return nil
+}
+
+// volumes restores the mean of volumes, of which the filter asks for one or none.
+func (m *breakoutMemory) volumes() (*indicator.Stream, error) {
+	vol := m.Config.Volume.mean()
+	if vol == nil {
+		if m.Volumes != "" {
+			return nil, errors.New("volumes without a filter")
+		}
+		return nil, nil
+	}
+	if err := vol.UnmarshalText([]byte(m.Volumes)); err != nil {
+		return nil, err
+	}
+	n := m.Config.Volume.Bars
+	mean := vol.Value()
+	if vol.Ready() && (m.Bars < n || !(mean >= 0)) || !m.VolumeRatio.Missing() && (!vol.Ready() || m.Bars <= n) {
+		return nil, errors.New("volumes that no bars lead to")
+	}
+	return vol, nil
 }

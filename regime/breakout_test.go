@@ -287,6 +287,7 @@ func breakoutNumbers(c regime.BreakoutConfig) (n, g, t, l, h int) {
 type naiveBreakout struct {
 	cfg    regime.BreakoutConfig
 	bars   []series.Bar
+	shares []float64 // known at each bar; none without a breadth filter
 	events []regime.BreakoutEvent
 }
 
@@ -412,6 +413,7 @@ func (o *naiveBreakout) step(t int) {
 	brk, _ := o.last(regime.Break)
 	e.Level, e.ATR = brk.Level, brk.ATR
 	if e.Event == regime.Break {
+		o.filter(&e)
 		e.Level, e.ATR = o.level(t), o.atr(t-1)
 		e.Base, e.BaseOpen, e.Record = t, true, e.Close > topOf(o.bars[:t], highOf)
 		for i := t - 1; i >= 0 && e.BaseOpen; i-- {
@@ -444,7 +446,12 @@ func (o *naiveBreakout) value(t int) float64 {
 }
 
 func sameBreakoutEvent(a, b regime.BreakoutEvent) bool {
-	ok := breakoutNear(a.ATR, b.ATR)
+	near := func(x, y *regime.FilterReading) bool {
+		ok := breakoutNear(float64(x.Value), float64(y.Value))
+		x.Value, y.Value = 0, 0
+		return ok
+	}
+	ok := breakoutNear(a.ATR, b.ATR) && near(&a.Volume, &b.Volume) && near(&a.Breadth, &b.Breadth)
 	a.ATR = b.ATR
 	return ok && a == b
 }
@@ -661,7 +668,7 @@ func tryBreakoutState(t *testing.T, state []byte) {
 }
 
 func FuzzBreakoutState(f *testing.F) {
-	for _, s := range savedBreakouts(f) {
+	for _, s := range append(savedBreakouts(f), savedFilters(f)...) {
 		f.Add([]byte(s))
 	}
 	f.Add([]byte(`null`))

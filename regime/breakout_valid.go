@@ -67,21 +67,31 @@ func (m *breakoutMemory) eventsValid() bool {
 	if b.Event == "" {
 		return b == BreakoutEvent{} && c == BreakoutEvent{} && m.Phase == PhaseNone && m.Failed == 0
 	}
-	first := max(m.Config.Window, breakoutATR+1)
-	if b.Event != Break || b.Index < first || b.Index >= m.Bars || !finite(b.Level, b.Close) || !rangeValid(b.ATR) ||
-		!(b.Close > b.Level+float64(breakoutMargin*b.ATR)) || b.Base < 1 || b.Base > b.Index || b.BaseOpen && b.Base != b.Index {
+	if b.Event != Break || !m.breakValid(b) || b.Reason != "" {
 		return false
 	}
 	if c.Event == "" {
 		return c == BreakoutEvent{}
 	}
-	plain := c.Base == 0 && !c.BaseOpen && !c.Record
+	first := m.firstBreak()
+	plain := c.Base == 0 && !c.BaseOpen && !c.Record && c.Volume == FilterReading{} && c.Breadth == FilterReading{} && c.Reason == ""
 	if c.Event != Confirm || !plain || c.Index < first+confirmCloses || c.Index >= m.Bars || c.Index == b.Index ||
 		!finite(c.Level, c.Close) || !rangeValid(c.ATR) || !(c.Close > c.Level) {
 		return false
 	}
 	bars := c.Index - b.Index
 	return bars < 0 || confirmCloses <= bars && bars <= confirmWithin && c.Level == b.Level && c.ATR == b.ATR
+}
+
+// firstBreak is the first bar that can break.
+func (m *breakoutMemory) firstBreak() int { return max(m.Config.Window, breakoutATR+1) }
+
+// breakValid reports whether e, a Break or Blocked, can have happened.
+func (m *breakoutMemory) breakValid(e BreakoutEvent) bool {
+	return e.Index >= m.firstBreak() && e.Index < m.Bars && finite(e.Level, e.Close) && rangeValid(e.ATR) &&
+		e.Close > e.Level+float64(breakoutMargin*e.ATR) && 1 <= e.Base && e.Base <= e.Index && (!e.BaseOpen || e.Base == e.Index) &&
+		m.Config.Volume.gives(e.Volume) && m.Config.Breadth.gives(e.Breadth) && blockedBy(e.Volume, e.Breadth) == e.Reason &&
+		(e.Index != m.Bars-1 || e.Volume.same(m.volume()) && e.Breadth.same(m.breadth()))
 }
 
 // phaseValid reports whether the counters belong to the phase.

@@ -20,19 +20,29 @@ type Claim struct {
 	Unit    string  `json:"unit"`
 }
 
-// An Op compares what was observed with what was claimed.
+// An Op says how what was observed is to stand to what was claimed.
 type Op string
 
-// The comparisons. Neither is the zero Op.
+// The ops. None is the zero Op. LowestIn and FirstIn are about how long something had
+// not been so; Observed is the longest such time in the range, in the claim's Unit:
+// weeks, months or years.
 const (
+	// AtLeast and AtMost compare a number, or how often something happened.
 	AtLeast Op = "AtLeast"
 	AtMost  Op = "AtMost"
+	// LowestIn: a value of the range is the lowest in at least Value, so long ago is the
+	// last strictly lower one.
+	LowestIn Op = "LowestIn"
+	// FirstIn: an event of the range is the first in at least Value. A flip ends a run,
+	// and the time is that from the first date of the run; of the others it is that from
+	// the one before.
+	FirstIn Op = "FirstIn"
 )
 
 // A Measure says in words what is observed of a series from From to To.
 type Measure string
 
-// The measures.
+// The measures of a range as a whole, for AtLeast and AtMost.
 const (
 	RecordCloses Measure = "weekly closes above every earlier weekly close since 2012"
 	ChangeOf     Measure = "change" // last value at or before To less the last at or before From
@@ -42,6 +52,18 @@ const (
 	HighestAfter Measure = "highest Friday close of the next 52 weeks over the close at the start - 1"
 	USDDeployed  Measure = "USD deployed" // of a class of flows, or of dat_all
 	NetOutflow   Measure = "net outflow"  // the same with the other sign
+)
+
+// The measures of each date in the range. The first two are for LowestIn; the events
+// are for FirstIn, and for AtLeast and AtMost, which count them.
+const (
+	EachValue     Measure = "value"          // or close
+	EachRSI       Measure = "weekly RSI(14)" // on weekly values
+	EachRecord    Measure = "record close"   // above every earlier one in the data
+	EachFlip      Measure = "upward flip of the weekly MACD histogram"
+	EachMonthFlip Measure = "upward flip of the month-end MACD histogram"
+	EachBreak     Measure = "Break" // of a Breakout of the weekly preset on the bars of Series
+	EachConfirm   Measure = "Confirm"
 )
 
 // A Verdict is what the data say to a claim.
@@ -61,13 +83,28 @@ type Finding struct {
 	Observed Number  `json:"observed"` // missing if untestable, or if nothing of the kind happened
 	Verdict  Verdict `json:"verdict"`  // of this measure
 	Of       Verdict `json:"claim_verdict"`
-	Why      string  `json:"why"`
+	// Why says what is missing where it is Untestable, or the dates of the longest time
+	// of LowestIn and FirstIn.
+	Why string `json:"why"`
 }
 
-// CheckClaims asks the records known at asOf. The error is for a claim that makes
-// no sense: an Op or Measure that does not exist, or a range that ends before it
-// begins. It is a *RecordError for a record that a Classifier would not take as it is.
-func CheckClaims(claims []Claim, records []Record, asOf time.Time) ([]Finding, error) {
+// Findings are those of a list of claims, in its order.
+type Findings []Finding
+
+// CheckClaims asks the records known at asOf. The error is a *ClaimError for a claim
+// that makes no sense, and a *RecordError for a record that a Classifier would not
+// take as it is.
+//
+// Time is that between reference dates. A month is that of the calendar, and part of
+// one is counted in days of its own length; a year is twelve. Of a series that has one
+// value a week, weeks are counted from that of one value to that of the other,
+// although a week with a holiday ends on a Thursday; else a week is seven days.
+// Month-end flips count months in the same way.
+//
+// Data have a beginning. A value than which none is lower, or an event without
+// another before, has at least the time from there on; where that is less than was
+// claimed, the measure is Untestable.
+func CheckClaims(claims []Claim, records []Record, asOf time.Time) (Findings, error) {
 	for _, c := range claims {
 		if err := c.Check(); err != nil {
 			return nil, err
@@ -79,7 +116,7 @@ func CheckClaims(claims []Claim, records []Record, asOf time.Time) ([]Finding, e
 		}
 	}
 	snap := takeSnapshot(records, asOf)
-	out := make([]Finding, len(claims))
+	out := make(Findings, len(claims))
 	for i, c := range claims {
 		out[i] = snap.find(c)
 	}
@@ -87,25 +124,6 @@ func CheckClaims(claims []Claim, records []Record, asOf time.Time) ([]Finding, e
 		out[i].Of = verdictOf(out[i].Text, out)
 	}
 	return out, nil
-}
-
-// Check reports what makes no sense in a claim.
-func (c Claim) Check() error {
-	known := false
-	for _, m := range []Measure{RecordCloses, ChangeOf, LowCloses, LongestRun, LowestRSI, HighestAfter, USDDeployed, NetOutflow} {
-		known = known || c.Measure == m
-	}
-	switch {
-	case !known:
-		return fmt.Errorf("regime: claim %q: no measure %q", c.ID, c.Measure)
-	case c.Op != AtLeast && c.Op != AtMost:
-		return fmt.Errorf("regime: claim %q: op %q is not AtLeast or AtMost", c.ID, c.Op)
-	case c.From.IsZero() || c.To.Before(c.From.Time):
-		return fmt.Errorf("regime: claim %q: range ends before it begins", c.ID)
-	case !finite(c.Value):
-		return fmt.Errorf("regime: claim %q: value not finite", c.ID)
-	}
-	return nil
 }
 
 // verdictOf joins the measures with one text. Untestable ones do not count beside others.
@@ -134,6 +152,9 @@ func verdictOf(text string, all []Finding) Verdict {
 // find observes one measure.
 func (s snapshot) find(c Claim) Finding {
 	f := Finding{Claim: c, Observed: missing, Verdict: Untestable}
+	if c.Measure.each() {
+		return s.findEach(f)
+	}
 	x, happened := 0.0, true
 	if c.Measure == USDDeployed || c.Measure == NetOutflow {
 		if f.Why = s.flowsCover(c); f.Why == "" {
@@ -157,13 +178,20 @@ func (s snapshot) find(c Claim) Finding {
 	case happened:
 		f.Observed = Number(x)
 	default:
-		f.Why = "no such event in the range: counted as 0"
+		f.Why = noEvent
 	}
-	f.Verdict = Contradicted
-	if c.Op == AtLeast && x >= c.Value || c.Op == AtMost && x <= c.Value {
-		f.Verdict = Supported
-	}
+	f.Verdict = c.verdict(x)
 	return f
+}
+
+const noEvent = "no such event in the range: counted as 0"
+
+// verdict compares what was observed with what was claimed.
+func (c Claim) verdict(x float64) Verdict {
+	if c.Op == AtMost && x <= c.Value || c.Op != AtMost && x >= c.Value {
+		return Supported
+	}
+	return Contradicted
 }
 
 // observe measures a path that covers the claim's range; happened is false when

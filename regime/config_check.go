@@ -21,15 +21,21 @@ func (c Config) validate() error {
 	if !c.writable() {
 		return fmt.Errorf("%w: a name that is not UTF-8", ErrConfig)
 	}
-	machines, nets := 0, 0
+	machines, nets, breadth := 0, 0, error(nil)
 	c.eachInput(func(_ Pillar, in Input) {
 		switch in.Feature.Kind {
 		case BreakoutValue:
 			machines++
+			if f := c.Breakout.Breadth; f.Use != FilterOff && (f.Series == "" || f.Series == in.Feature.Series) {
+				breadth = fmt.Errorf("%w: breakout: breadth: series %q is none, or that of the bars", ErrConfig, f.Series)
+			}
 		case NetLiquidityChange:
 			nets++
 		}
 	})
+	if breadth != nil {
+		return breadth
+	}
 	if machines > 1 || nets > 1 {
 		return fmt.Errorf("%w: more than one %s or %s input", ErrConfig, BreakoutValue, NetLiquidityChange)
 	}

@@ -37,6 +37,11 @@ func (c Config) String() string {
 		b.WriteString(", renormalised")
 	}
 	b.WriteByte('\n')
+	for _, use := range []FilterUse{FilterReport, FilterRequire} {
+		if filters := c.Breakout.filters(use); filters != "" {
+			fmt.Fprintf(&b, "a Break: %s %s\n", use, filters)
+		}
+	}
 	return b.String()
 }
 

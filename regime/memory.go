@@ -29,7 +29,7 @@ type memory struct {
 	Treasuries treasuries
 	Coins      coins
 	Facts      facts
-	Levels     []level          // of the series that cautions read
+	Levels     []level          // of the series that cautions and the breadth filter read
 	Memory     []cautionMemory  // beside Config.Cautions
 	Together   []togetherMemory // of each two of them, with Config.Decay
 
@@ -90,7 +90,7 @@ func (s *memory) take(p *plan, r Record) {
 		s.number(p, r.Series, r.Value, DateOf(r.Ref), r.Known)
 	case Bar:
 		if p.breaks && r.Series == p.bars {
-			s.Breakout.Update(r.Ref, r.Bar)
+			s.Breakout.UpdateWith(r.Ref, r.Bar, s.share(p, r.Bar.End))
 			s.breakout = s.Breakout.Reading()
 			s.SmallCap.observe(r.Bar.Close, DateOf(r.Ref))
 			s.BarKnown = r.Bar.End
@@ -102,6 +102,15 @@ func (s *memory) take(p *plan, r Record) {
 	if name, ref := sequence(r); name != "" && ref.After(s.last(name)) {
 		s.setLast(name, ref)
 	}
+}
+
+// share is that of the breadth filter at t, NaN if none is known or it is too old.
+// Values come before the bar that is known with them.
+func (s *memory) share(p *plan, t time.Time) float64 {
+	if p.breadth == "" {
+		return float64(missing)
+	}
+	return float64(s.Levels[p.level(p.breadth)].at(t, p.cfg.Breakout.Breadth.MaxAge))
 }
 
 // number feeds one number of a series to every feature and caution that reads it.

@@ -9,9 +9,10 @@ type plan struct {
 	numbers map[string][]route // by the series that they read
 	classes []string           // of flows, in order of the first input that reads them
 	days    []int              // beside classes: the longest window
-	levels  []string           // the series that cautions read, each once
+	levels  []string           // the series that cautions and the breadth filter read, each once
 	bars    string             // whose bars the breakout machine reads
 	breaks  bool               // there is one
+	breadth string             // the series of its breadth filter, one of levels; "" without
 	model   Model
 	ids     []string // of the score's parts
 }
@@ -64,6 +65,11 @@ func newPlan(cfg Config) *plan {
 			p.levels = append(p.levels, k.Series)
 		}
 	}
+	if f := cfg.Breakout.Breadth; p.breaks && f.Use != FilterOff {
+		if p.breadth = f.Series; p.level(f.Series) < 0 {
+			p.levels = append(p.levels, f.Series)
+		}
+	}
 	return p
 }
 
@@ -87,7 +93,7 @@ func (p *plan) class(name string) int {
 	return len(p.classes) - 1
 }
 
-// level returns the place of a series that cautions read, or -1.
+// level returns the place of a series of which the newest value is read, or -1.
 func (p *plan) level(name string) int {
 	for i, s := range p.levels {
 		if s == name {
@@ -116,6 +122,9 @@ func (p *plan) reads(r Record) error {
 		found = p.breaks && r.Series == p.bars || p.readsNumber(r.Series)
 	case Value:
 		found = p.readsNumber(r.Series)
+		if r.Series == p.breadth && !(r.Value >= 0 && r.Value <= 1) {
+			return ErrNumber // it is a share
+		}
 		for _, to := range p.numbers[r.Series] {
 			in := p.kernels[to.kernel]
 			if in.Feature.Kind == Level && in.Normalise.Method == AsIs && !(r.Value >= -1 && r.Value <= 1) {

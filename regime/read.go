@@ -30,7 +30,7 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 		A: scored.A, K: scored.K, Kappa: p.cfg.Kappa, Renormalised: p.cfg.Renormalise, Raw: scored.Raw, S: scored.S,
 		Pillars: scored.Pillars, Base: scored.Base, Clip: scored.Clip,
 		Events: slices.Clone(s.Events), History: slices.Clone(s.History),
-		Thesis: s.thesis(scored), Evidence: s.evidence(p, t),
+		Thesis: s.thesis(p, t, scored), Evidence: s.evidence(p, t),
 	}
 	for _, row := range m.R {
 		r.R = append(r.R, slices.Clone(row))

@@ -138,4 +138,7 @@ type Leg struct {
 	// Changes says in words what Change is: a close, a value of the pillar.
 	Changes string `json:"change"`
 	Series  string `json:"series"`
+	// Next are the releases after Reading.Time that decide the leg next, soonest first,
+	// one for each series it reads that has a calendar.
+	Next []Release `json:"next"`
 }

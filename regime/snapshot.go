@@ -27,13 +27,14 @@ type path []point
 type snapshot struct {
 	at    time.Time
 	paths map[string]path
+	bars  map[string][]Bar // in order of reference date
 	flows []Flow
 	// ledger says for which dates flows are complete.
 	ledger []Coverage
 }
 
 func takeSnapshot(records []Record, at time.Time) snapshot {
-	s := snapshot{at: at, paths: map[string]path{}}
+	s := snapshot{at: at, paths: map[string]path{}, bars: map[string][]Bar{}}
 	var rows []Closes
 	for _, r := range inOrderOfKnown(records) {
 		if r.KnownAt().After(at) {
@@ -44,6 +45,7 @@ func takeSnapshot(records []Record, at time.Time) snapshot {
 			s.add(r.Series, r.Ref, r.Value)
 		case Bar:
 			s.add(r.Series, r.Ref, r.Bar.Close)
+			s.bars[r.Series] = append(s.bars[r.Series], r)
 		case Closes:
 			rows = append(rows, r)
 		case Flow:
@@ -55,6 +57,11 @@ func takeSnapshot(records []Record, at time.Time) snapshot {
 	s.addCoins(rows)
 	for name, p := range s.paths {
 		s.paths[name] = p.newest()
+	}
+	for name, bars := range s.bars { // of one date, that which came last
+		slices.Reverse(bars)
+		slices.SortStableFunc(bars, func(a, b Bar) int { return DateOf(a.Ref).Compare(DateOf(b.Ref).Time) })
+		s.bars[name] = slices.CompactFunc(bars, func(a, b Bar) bool { return DateOf(a.Ref) == DateOf(b.Ref) })
 	}
 	s.addNetLiquidity()
 	return s
@@ -139,7 +146,7 @@ func (s snapshot) covers(p path, c Claim) string {
 	case !p[len(p)-1].Ref.AddDate(0, 0, 7).After(c.To.Time):
 		return fmt.Sprintf("%s is known through %s only", c.Series, p[len(p)-1].Ref)
 	}
-	if c.Measure == ChangeOf || c.Measure == HighestAfter || c.Measure == RecordCloses {
+	if c.Measure == ChangeOf || c.Measure == HighestAfter || c.Measure == RecordCloses || c.Measure.happens() {
 		if anew := p.anew(c); !anew.IsZero() {
 			return fmt.Sprintf("%s starts anew on %s", c.Series, anew)
 		}

@@ -15,21 +15,32 @@ type spell struct {
 // support, treasury adoption and the turn of Alt/BTC.
 const legCount = 4
 
-// legs returns the thesis at t, without Since.
+// The ids of the legs.
+const (
+	legBreakout  = "sustained_breakout"
+	legLiquidity = "liquidity_support"
+	legTreasury  = "treasury_adoption"
+	legTurn      = "alt_btc_turn"
+)
+
+// legs returns the thesis at t, without Since and Next.
 func (s *memory) legs(scored Scored) [legCount]Leg {
 	return [legCount]Leg{
 		s.breakoutLeg(scored),
-		pillarLeg("liquidity_support", "liquidity", scored),
-		pillarLeg("treasury_adoption", "dat", scored),
+		pillarLeg(legLiquidity, "liquidity", scored),
+		pillarLeg(legTreasury, "dat", scored),
 		s.turnLeg(),
 	}
 }
 
 func (s *memory) breakoutLeg(scored Scored) Leg {
 	b := &s.breakout
-	l := Leg{ID: "sustained_breakout", Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close <", Series: s.BarSeries}
+	l := Leg{ID: legBreakout, Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close <", Series: s.BarSeries}
 	if b.State == PhaseNone {
 		l.Change, l.Changes = b.NextBreak, "a Break: next close >"
+		if with := s.Breakout.m.Config.filters(FilterRequire); with != "" {
+			l.Changes = "a Break, with " + with + ": next close >"
+		}
 	}
 	if b.State == PhaseConfirmed {
 		l.Status = Met
@@ -68,7 +79,7 @@ func (s *memory) turnLeg() Leg {
 		name, macd = ETHBTCName, s.Coins.ETH.Momentum.MACD.MACD
 	}
 	h := Number(macd.Value().Histogram)
-	l := Leg{ID: "alt_btc_turn", Status: NotMet, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: Number(macd.NextZero()), Changes: "next close >", Series: name}
+	l := Leg{ID: legTurn, Status: NotMet, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: Number(macd.NextZero()), Changes: "next close >", Series: name}
 	switch {
 	case h.Missing():
 		l.Status, l.Reads = LegUnknown, "no histogram"
@@ -87,13 +98,14 @@ func (s *memory) keepSpells(t time.Time, legs [legCount]Leg) {
 	}
 }
 
-// thesis is the legs at an instant with the spells of the steps so far.
-func (s *memory) thesis(scored Scored) []Leg {
+// thesis is the legs at t with the spells of the steps so far, and what comes next.
+func (s *memory) thesis(p *plan, t time.Time, scored Scored) []Leg {
 	legs := s.legs(scored)
 	for i := range legs {
 		if s.Legs[i].Status == legs[i].Status {
 			legs[i].Since = s.Legs[i].Since
 		}
+		legs[i].Next = p.nextOf(legs[i], t)
 	}
 	return legs[:]
 }

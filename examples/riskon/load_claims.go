@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/riskon/riskon/regime"
@@ -16,12 +17,14 @@ var claimSeries = append([]string{
 // with the same text are measures of one claim.
 func (d *data) loadClaims(s source) error {
 	ids := map[string]bool{}
-	return s.each("claims.csv", []string{"id", "text", "series", "measure", "from", "to", "op", "value", "unit"}, func(r *row) {
+	columns := []string{"id", "text", "series", "measure", "from", "to", "op", "value", "unit"}
+	ops := []string{string(regime.AtLeast), string(regime.AtMost), string(regime.LowestIn), string(regime.FirstIn)}
+	return s.each("claims.csv", columns, func(r *row) {
 		c := regime.Claim{
 			ID: r.name(0), Text: r.text(1),
 			Series: r.text(2), Measure: regime.Measure(r.text(3)),
 			From: regime.DateOf(r.date(4)), To: regime.DateOf(r.date(5)),
-			Op: regime.Op(r.word(6, []string{string(regime.AtLeast), string(regime.AtMost)})), Value: r.number(7), Unit: r.text(8),
+			Op: regime.Op(r.word(6, ops)), Value: r.number(7), Unit: r.text(8),
 		}
 		if ids[c.ID] {
 			r.fail(0, "id twice: "+quote(c.ID))
@@ -36,8 +39,13 @@ func (d *data) loadClaims(s source) error {
 		if r.fault != nil {
 			return
 		}
-		if err := c.Check(); err != nil { // what is left to be wrong is the measure
-			r.fail(3, err.Error())
+		var bad *regime.ClaimError
+		if err := c.Check(); errors.As(err, &bad) {
+			column := slices.Index(columns, bad.Field)
+			if bad.Field == "claimed" {
+				column = slices.Index(columns, "value")
+			}
+			r.fail(max(column, 0), bad.Err.Error())
 		}
 		d.claims = append(d.claims, c)
 	})

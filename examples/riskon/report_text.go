@@ -188,10 +188,7 @@ func (p *page) claims(findings []regime.Finding) {
 			text = f.Text
 			p.line("  %-12s %s", f.Of, f.Text)
 		}
-		op := "at least"
-		if f.Op == regime.AtMost {
-			op = "at most"
-		}
+		op := map[regime.Op]string{regime.AtLeast: "at least", regime.AtMost: "at most", regime.LowestIn: "lowest in", regime.FirstIn: "first in"}[f.Op]
 		for _, s := range wrap(fmt.Sprintf("%s, %s to %s: %s", f.Series, f.From, f.To, f.Measure), pageWidth-6) {
 			p.line("      %s", s)
 		}
