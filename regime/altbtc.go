@@ -21,6 +21,9 @@ type weeklyRatio struct {
 	Month    monthEnd
 	Low      *ratio.Extreme
 	Last     recent // meanWeeks closes
+
+	ended   Momentum // by the month, with the close of Month
+	endedAt Date     // Month.Ref then
 }
 
 // flagThin marks what a basket of fewer than five coins cannot say.
@@ -62,7 +65,10 @@ func (w *weeklyRatio) monthly(t time.Time) Momentum {
 	if w.Month.Ref.IsZero() || sameMonth(w.Month.Ref.Time, t) {
 		return w.Monthly.momentum()
 	}
-	return w.Monthly.after(w.Month.Close, w.Month.Ref)
+	if w.endedAt != w.Month.Ref {
+		w.ended, w.endedAt = w.Monthly.after(w.Month.Close, w.Month.Ref), w.Month.Ref
+	}
+	return w.ended
 }
 
 func sameMonth(a, b time.Time) bool {
@@ -121,14 +127,16 @@ type coins struct {
 	Shock  shock
 	Ref    Date // of the last row
 	Known  time.Time
+
+	turned feature // AltTurn at the last row
+	thin   bool    // there is no Alt/BTC: too few coins at the last row, or no row yet
 }
 
 func newCoins(cfg Config) coins {
-	return coins{Basket: ratio.NewBasket(cfg.Alt.basket()), Alt: newWeeklyRatio(), ETH: newWeeklyRatio(), Shock: newShock(cfg.Shock)}
+	c := coins{Basket: ratio.NewBasket(cfg.Alt.basket()), Alt: newWeeklyRatio(), ETH: newWeeklyRatio(), Shock: newShock(cfg.Shock)}
+	c.derive()
+	return c
 }
-
-// thin reports that there is no Alt/BTC: too few coins at the last row, or no row yet.
-func (c *coins) thin() bool { return c.Basket.Value().Thin }
 
 // observe takes a row of closes. Rows come in order of reference date, which is
 // what the basket is stamped with.
@@ -158,6 +166,7 @@ func (c *coins) observe(cfg Config, r Closes) {
 		}
 		c.Alt.observe(row.Value, ref)
 	}
+	c.derive()
 }
 
 // basketRows feeds a row of closes to the basket and returns the rows it makes:
@@ -175,14 +184,15 @@ func basketRows(b *ratio.Basket, r Closes) []ratio.BasketValue {
 	return b.Advance(nil, ref)
 }
 
-// turn is the AltTurn feature at the last row.
-func (c *coins) turn() feature {
+// derive makes what steps ask of the last row.
+func (c *coins) derive() {
+	c.thin = c.Basket.Value().Thin
 	switch x := c.Alt.turn(); {
-	case c.thin():
-		return noFeature(flagThin)
+	case c.thin:
+		c.turned = noFeature(flagThin)
 	case x != x:
-		return noFeature(flagInsufficient)
+		c.turned = noFeature(flagInsufficient)
 	default:
-		return asIs(x, c.Ref, c.Known)
+		c.turned = asIs(x, c.Ref, c.Known)
 	}
 }

@@ -3,7 +3,6 @@ package regime
 import (
 	"fmt"
 	"math"
-	"slices"
 	"time"
 
 	"github.com/riskon/riskon/indicator"
@@ -253,7 +252,17 @@ func (m *breakoutMemory) fire(kind BreakoutEventKind, close float64) BreakoutEve
 func highest(ring []float64, size, from, to int) float64 {
 	i, j := from%size, to%size
 	if i <= j {
-		return slices.Max(ring[i : j+1])
+		return topOf(ring[i], ring[i:j+1])
 	}
-	return max(slices.Max(ring[i:]), slices.Max(ring[:j+1]))
+	return topOf(topOf(ring[i], ring[i:]), ring[:j+1])
+}
+
+// topOf returns the highest of top and v, without NaN.
+func topOf(top float64, v []float64) float64 {
+	for _, x := range v {
+		if x > top {
+			top = x
+		}
+	}
+	return top
 }

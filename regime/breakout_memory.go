@@ -1,6 +1,9 @@
 package regime
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // breakoutMemory is what a Breakout knows, as it is saved.
 type breakoutMemory struct {
@@ -92,11 +95,21 @@ func (m *breakoutMemory) channel(t int) float64 {
 	if t < m.Config.Window {
 		return math.NaN()
 	}
-	top := highest(m.Highs, m.size(), t-m.Config.Window, m.edge(t))
+	top := m.top(t-m.Config.Window, m.edge(t))
 	if m.Config.AllTime && !m.OldHigh.Missing() {
 		top = max(top, float64(m.OldHigh))
 	}
 	return top
+}
+
+// top returns the highest high of bars from..to, of those that are kept. Mostly it is
+// on the stack: the first high of from or later that no later one has reached.
+func (m *breakoutMemory) top(from, to int) float64 {
+	i := sort.Search(len(m.Falling), func(i int) bool { return m.Falling[i].Bar >= from })
+	if i < len(m.Falling) && m.Falling[i].Bar <= to {
+		return m.Falling[i].High
+	}
+	return highest(m.Highs, m.size(), from, to)
 }
 
 // trigger returns the close above which bar t is a Break; atr is that of the bar before it.

@@ -89,9 +89,10 @@ type BreakoutReading struct {
 
 // Reading returns what the machine says after its last bar.
 func (b *Breakout) Reading() BreakoutReading {
-	m := b.m
+	m := &b.m
 	if b.atr == nil {
-		m = newBreakoutMemory(BreakoutConfig{}.resolve())
+		none := newBreakoutMemory(BreakoutConfig{}.resolve())
+		m = &none
 	}
 	t := m.Bars - 1
 	r := BreakoutReading{
@@ -105,7 +106,7 @@ func (b *Breakout) Reading() BreakoutReading {
 		r.RecordClose, r.RecordOverHighs = r.Close > m.TopClose, r.Close > m.TopHigh
 	}
 	if m.Bars > m.Config.Window {
-		r.High = Number(highest(m.Highs, m.size(), t+1-m.Config.Window, t))
+		r.High = Number(m.top(t+1-m.Config.Window, t))
 		r.X = nearness(r.Close, r.High)
 	}
 	r.Value = m.value(r.X)

@@ -9,7 +9,7 @@ import (
 // cautionNow is a caution at an instant: its x, and its c after the ramp, which
 // may be remembered from an earlier step.
 type cautionNow struct {
-	Caution
+	*Caution
 	X, C  Number
 	Ref   Date
 	Flags []string
@@ -58,6 +58,9 @@ const (
 	flagExpired = "expired" // a dated fact past its date
 )
 
+// flagged has the flags of a caution with one.
+var flagged = map[string][]string{flagStale: {flagStale}, flagUnknown: {flagUnknown}, flagExpired: {flagExpired}}
+
 // cautionMemory is what a caution was at the last step that had an x.
 type cautionMemory struct {
 	ID   string
@@ -65,18 +68,19 @@ type cautionMemory struct {
 	Live bool   // the last step had an x
 }
 
-// cautions returns every caution at t. A feed that has died keeps its last c:
+// cautions returns every caution at t, in room that the next call overwrites. A feed that has died keeps its last c:
 // silence must not raise the score. A dated fact is not remembered past its date.
 func (s *memory) cautions(p *plan, t time.Time) []cautionNow {
-	cfg := p.cfg
-	out := make([]cautionNow, len(cfg.Cautions))
-	for i, k := range cfg.Cautions {
-		now := cautionNow{Caution: k, X: missing, C: missing}
+	cfg := &p.cfg
+	for i := range cfg.Cautions {
+		k := &cfg.Cautions[i]
+		p.now[i] = cautionNow{Caution: k, X: missing, C: missing}
+		now := &p.now[i]
 		switch k.Kind {
 		case DatedFact:
 			f, flag := s.Facts.at(k.ID, t)
 			if flag != "" {
-				now.Flags = []string{flag}
+				now.Flags = flagged[flag]
 				break
 			}
 			now.X, now.C, now.Ref = Number(f.Value), Number(Ramp(f.Value, k.Lo, k.Hi)), DateOf(f.Known)
@@ -99,22 +103,22 @@ func (s *memory) cautions(p *plan, t time.Time) []cautionNow {
 		}
 		if now.X.Missing() && k.Kind != DatedFact {
 			now.C = s.Memory[i].C
-			now.Flags = []string{flagStale}
+			now.Flags = flagged[flagStale]
 			if now.C.Missing() {
-				now.Flags, now.Ref = []string{flagUnknown}, Date{}
+				now.Flags, now.Ref = flagged[flagUnknown], Date{}
 			}
 		}
-		out[i] = now
 	}
-	return out
+	return p.now
 }
 
 // remember keeps what the cautions are at a step, and returns an event for each
 // dated fact that came, went or changed, with what that did to the score.
 func (s *memory) remember(p *plan, t time.Time, now []cautionNow, scored Scored) []Event {
 	var events []Event
-	for i, k := range now {
-		was := s.Memory[i].C
+	before := []cautionNow(nil)
+	for i := range now {
+		k, was := &now[i], s.Memory[i].C
 		s.Memory[i].Live = !k.X.Missing()
 		if !k.X.Missing() {
 			s.Memory[i].C = k.C
@@ -133,9 +137,9 @@ func (s *memory) remember(p *plan, t time.Time, now []cautionNow, scored Scored)
 		case !was.Missing():
 			rule = "caution replaced"
 		}
-		before := slices.Clone(now)
+		before = append(before[:0], now...)
 		before[i].C = was
-		without, err := s.model(p, t, before).score(p.ids)
+		without, err := s.score(p, t, before)
 		if err != nil {
 			continue // the model with it scored; without it there is nothing to compare
 		}

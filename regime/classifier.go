@@ -44,12 +44,9 @@ func NewClassifier(cfg Config, start time.Time) (*Classifier, error) {
 // Observe records r. It becomes part of the first reading at or after the
 // instant from which it is known. The error is a *RecordError, and nothing has changed.
 func (c *Classifier) Observe(r Record) error {
-	own, err := ownRecord(r)
+	own, err := ownRecord(r, c.plan != nil && c.plan.cfg.DailyCloses)
 	if err == nil {
-		err = c.refuse(own)
-	}
-	if err == nil {
-		err = c.waiting.add(own)
+		err = c.tell(own)
 	}
 	if err != nil {
 		return &RecordError{r, err}
@@ -57,22 +54,52 @@ func (c *Classifier) Observe(r Record) error {
 	return nil
 }
 
-// refuse says why r cannot be taken, or nil.
-func (c *Classifier) refuse(r Record) error {
-	if c.plan == nil {
-		return fmt.Errorf("%w: a zero Classifier", ErrConfig)
-	}
-	if err := c.plan.reads(r); err != nil {
+// tell is Observe of a record of our own.
+func (c *Classifier) tell(own Record) error {
+	s, err := c.stream(own)
+	if err != nil {
 		return err
+	}
+	if err := c.refuse(s, own); err != nil {
+		return err
+	}
+	return c.waiting.add(s, own)
+}
+
+// stream returns the stream that r belongs to, if the model reads it.
+func (c *Classifier) stream(r Record) (*stream, error) {
+	key := streamOf(r)
+	if s := c.waiting.streams[key]; s != nil {
+		return s, nil
+	}
+	if c.plan == nil {
+		return nil, fmt.Errorf("%w: a zero Classifier", ErrConfig)
+	}
+	if !c.plan.reads(r) {
+		return nil, ErrName
+	}
+	s := newStream(key)
+	s.lo, s.hi = c.plan.bounds(key.name)
+	if s.sequence != "" {
+		s.last = c.mem.last(s.sequence)
+	}
+	c.waiting.put(s)
+	return s, nil
+}
+
+// refuse says why r of stream s cannot be taken, or nil.
+func (c *Classifier) refuse(s *stream, r Record) error {
+	if x, ok := numberOf(r); ok && !within(s.lo, x, s.hi) {
+		return ErrNumber
 	}
 	// What is known at the very start may still be told before the first Advance.
 	if known := r.KnownAt(); known.Before(c.mem.Closed) || known.Equal(c.mem.Closed) && c.mem.Begun {
 		return ErrClosed
 	}
-	if name, ref := sequence(r); name != "" {
+	if !s.last.IsZero() {
 		// A ledger may say the same date again: it has not gone back.
-		_, again := r.(Coverage)
-		if last := c.mem.last(name); !last.IsZero() && !ref.After(last) && !(again && ref.Equal(last)) {
+		ref := refOf(r)
+		if again := s.kind == kindCoverage; !ref.After(s.last) && !(again && ref.Equal(s.last)) {
 			return ErrOrder
 		}
 	}
@@ -89,36 +116,45 @@ func (c *Classifier) Advance(t time.Time) error {
 	if c.plan == nil {
 		return ErrClock
 	}
-	if _, _, ok := c.plan.cfg.Clock.Next(t); !ok {
-		return ErrClock
-	}
-	return c.advance(c.waiting.until(t), t)
-}
-
-// advance makes the steps up to t with the records known by then, in their order.
-func (c *Classifier) advance(known []Record, t time.Time) error {
-	for !c.mem.NextStep.After(t) {
-		known = c.take(known, c.mem.NextStep)
-		if err := c.step(c.mem.NextStep); err != nil {
-			return err
+	if !c.mem.NextStep.After(t) {
+		bucket, end, ok := c.plan.cfg.Clock.Next(t)
+		if !ok {
+			return ErrClock
 		}
-		_, c.mem.NextStep, _ = c.plan.cfg.Clock.Next(c.mem.NextStep) // it is not after t, which has a bucket
+		for !c.mem.NextStep.After(t) {
+			now := c.mem.NextStep
+			c.take(now)
+			if err := c.step(now); err != nil {
+				return err
+			}
+			if now.Equal(bucket) {
+				c.mem.NextStep = end
+			} else { // now is not after t, which has a bucket
+				_, c.mem.NextStep, _ = c.plan.cfg.Clock.Next(now)
+			}
+		}
 	}
-	c.take(known, t)
+	c.take(t)
 	c.settle(t)
 	c.mem.Closed, c.mem.Begun = t, true
 	return nil
 }
 
-// take feeds the records known at t and returns the rest.
-func (c *Classifier) take(records []Record, t time.Time) []Record {
-	for i, r := range records {
-		if r.KnownAt().After(t) {
-			return records[i:]
+// take feeds the records known at t.
+func (c *Classifier) take(t time.Time) {
+	for until := t.UnixNano(); ; {
+		s, r := c.waiting.next(until)
+		if s == nil {
+			return
 		}
 		c.mem.take(c.plan, r)
+		if s.sequence != "" {
+			if ref := refOf(r); ref.After(s.last) {
+				s.last = ref
+				c.mem.setLast(s.sequence, ref)
+			}
+		}
 	}
-	return nil
 }
 
 // settle does what the passing of time does: flows leave their windows.
@@ -134,7 +170,7 @@ func (c *Classifier) step(t time.Time) error {
 	s, p := &c.mem, c.plan
 	now := s.cautions(p, t)
 	s.moveTogether(p.cfg.Decay, now)
-	scored, err := s.model(p, t, now).score(p.ids)
+	scored, err := s.score(p, t, now)
 	if err != nil {
 		return err
 	}
@@ -145,15 +181,12 @@ func (c *Classifier) step(t time.Time) error {
 		s.Events = appendLast(s.Events, keepEvents, moved...)
 	}
 	s.History = appendLast(s.History, keepHistory, Step{t, scored.Score, s.Machine.State})
-	s.keepSpells(t, s.legs(scored))
+	s.keepSpells(t, s.statuses(scored))
 	return nil
 }
 
-// appendLast appends x and keeps the last n, in place.
+// appendLast appends x and keeps the last n.
 func appendLast[T any](v []T, n int, x ...T) []T {
-	v = append(v, x...)
-	if len(v) <= n {
-		return v
-	}
-	return append(v[:0], v[len(v)-n:]...)
+	v = append(v, x...) // which moves them to the front of a new array now and then
+	return v[max(0, len(v)-n):]
 }

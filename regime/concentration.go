@@ -15,7 +15,12 @@ const (
 
 // treasuries keeps the newest holding of coinBase of each company: the latest
 // reference date and, of equal dates, the one known last.
-type treasuries struct{ Newest []holding } // by company
+type treasuries struct {
+	Newest []holding // by company
+
+	now         Concentration // from from on, before until, unless a holding changes
+	from, until time.Time
+}
 
 type holding struct {
 	Company  string
@@ -36,11 +41,26 @@ func (b *treasuries) observe(h Holding) {
 		return
 	}
 	b.Newest[i] = holding{h.Company, h.Quantity, ref, h.Known}
+	b.until = time.Time{}
 }
 
 // concentration is the Herfindahl index at t: the sum of squared shares of the
-// companies that hold anything, 1/n for n equals, 1 for one.
+// companies that hold anything, 1/n for n equals, 1 for one. Its slice is shared.
 func (b *treasuries) concentration(t time.Time) Concentration {
+	if t.Before(b.from) || !t.Before(b.until) {
+		b.now, b.from, b.until = b.concentrate(t), t, endOfTime
+		for _, h := range b.Newest { // a holding is old from the next day on
+			if d := h.Ref.AddDate(0, 0, oldHolding+1); d.After(t) && d.Before(b.until) {
+				b.until = d
+			}
+		}
+	}
+	return b.now
+}
+
+var endOfTime = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+
+func (b *treasuries) concentrate(t time.Time) Concentration {
 	c := Concentration{HHI: missing, Share: missing, Old: []string{}}
 	largest := 0.0
 	for _, h := range b.Newest {

@@ -18,6 +18,9 @@ func (c Config) validate() error {
 	if !(c.Kappa > 0 && c.Kappa <= 10) || !(c.Decay >= 0 && c.Decay < 1) || c.Decay > 0 && c.Correlation != nil {
 		return fmt.Errorf("%w: kappa outside 0..10, decay outside 0..1, or decay beside a correlation", ErrConfig)
 	}
+	if len(c.Cautions) > mostCautions { // each two of them are looked at
+		return fmt.Errorf("%w: more than %d cautions", ErrConfig, mostCautions)
+	}
 	if !c.writable() {
 		return fmt.Errorf("%w: a name that is not UTF-8", ErrConfig)
 	}
@@ -65,6 +68,9 @@ func (c Config) validate() error {
 	}
 	return nil
 }
+
+// mostCautions bounds what a few bytes of a config can ask for.
+const mostCautions = 1000
 
 // model is the score's input with nothing known.
 func (c Config) model() Model {

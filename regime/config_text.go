@@ -13,11 +13,11 @@ func (c Config) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "model %s, %s\n", c.ID, c.Clock)
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "pillar\tweight\tinput\tweight\tfeature\tnormalise\tfresh/max days")
+	fmt.Fprintln(w, "pillar\tweight\tinput\tweight\tfeature\tnormalise\tfresh/gone, days")
 	for _, p := range c.Pillars {
 		name, weight := p.ID, fmt.Sprint(p.Weight)
 		if len(p.Inputs) == 0 {
-			fmt.Fprintf(w, "%s\t%s\t\t\t\t\t\n", name, weight)
+			fmt.Fprintf(w, "%s\t%s\n", name, weight)
 		}
 		for _, in := range p.Inputs {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%v\t%s\t%s\t%d/%d\n", name, weight, in.ID, in.Weight, in.Feature, in.Normalise, in.Freshness.Grace, in.Freshness.Max)
@@ -26,15 +26,15 @@ func (c Config) String() string {
 	}
 	w.Flush()
 	if len(c.Cautions) > 0 {
-		fmt.Fprintln(w, "caution\tv\tof\tramp\tunit\t")
+		fmt.Fprintln(w, "\ncaution\tv\tof\tramp\tunit")
 	}
 	for _, k := range c.Cautions {
-		fmt.Fprintf(w, "%s\t%v\t%s\t%v..%v\t%s\t\n", k.ID, k.V, strings.TrimSpace(string(k.Kind)+" "+k.Series), k.Lo, k.Hi, k.Unit)
+		fmt.Fprintf(w, "%s\t%v\t%s\t%v..%v\t%s\n", k.ID, k.V, k.source(), k.Lo, k.Hi, k.Unit)
 	}
 	w.Flush()
-	fmt.Fprintf(&b, "kappa %v, cautions %s", c.Kappa, c.together())
+	fmt.Fprintf(&b, "\nkappa %v, cautions %s", c.Kappa, c.together())
 	if c.Renormalise {
-		b.WriteString(", renormalised")
+		b.WriteString(", a missing input's weight goes to the others")
 	}
 	b.WriteByte('\n')
 	for _, use := range []FilterUse{FilterReport, FilterRequire} {
@@ -42,7 +42,45 @@ func (c Config) String() string {
 			fmt.Fprintf(&b, "a Break: %s %s\n", use, filters)
 		}
 	}
+	c.windows(&b)
 	return b.String()
+}
+
+// windows writes the windows of the features and cautions that have some of their own.
+func (c Config) windows(b *strings.Builder) {
+	machine, turn, shock := false, false, false
+	c.eachInput(func(_ Pillar, in Input) {
+		machine, turn = machine || in.Feature.Kind == BreakoutValue, turn || in.Feature.Kind == AltTurn
+	})
+	for _, k := range c.Cautions {
+		shock = shock || k.Kind == BTCShock
+	}
+	if m := c.Breakout; machine {
+		reach := fmt.Sprint("the highest of ", m.Window, " bars")
+		if m.AllTime {
+			reach = "the highest of all bars"
+		}
+		fmt.Fprintf(b, "breakout: %s but the last %d, false within %d, aged after %d, cooling for %d\n",
+			reach, max(0, m.Gap), max(0, m.FalseWithin), m.AgeAfter, coolFactor*max(0, m.Cooldown))
+	}
+	if a := c.Alt; turn {
+		fmt.Fprintf(b, "alt_turn: %d coins or more, of %d closes or more, the last at most %d days old\n", a.MinMembers, a.MinCloses, a.StaleDays)
+	}
+	if s := c.Shock; shock {
+		closes := "weekly"
+		if c.DailyCloses {
+			closes = "daily"
+		}
+		fmt.Fprintf(b, "btc_shock: %s closes, %d returns against %d, fall from the highest of %d, at most %d days old\n", closes, s.Short, s.Long, s.High, s.MaxAge)
+	}
+}
+
+// source says what a caution is read from, such as "level VIXCLS, at most 10 days old".
+func (k Caution) source() string {
+	if k.Kind != SeriesLevel {
+		return string(k.Kind)
+	}
+	return fmt.Sprintf("%s %s, at most %d days old", k.Kind, k.Series, k.MaxAge)
 }
 
 // together says how cautions come together.
@@ -77,7 +115,7 @@ func (f Feature) String() string {
 	return s
 }
 
-// String is the method with its window and sign, such as "-z of 104 (52)".
+// String is the method with its window and sign, such as "-z of 104, at least 52".
 func (n Normalise) String() string {
 	if n.Method != RobustZ && n.Method != Percentile {
 		return n.Method.String()
@@ -86,5 +124,5 @@ func (n Normalise) String() string {
 	if n.Sign < 0 {
 		sign = "-"
 	}
-	return fmt.Sprintf("%s%s of %d (%d)", sign, n.Method, n.Window, n.MinObs)
+	return fmt.Sprintf("%s%s of %d, at least %d", sign, n.Method, n.Window, n.MinObs)
 }

@@ -77,7 +77,7 @@ func SpecificationCurve(f Family, start time.Time, records []Record, at time.Tim
 	if at.Before(start) {
 		return Curve{}, ErrRewind
 	}
-	known, err := knownFrom(start, records, at)
+	known, err := knownFrom(start, records, at, d.variants[0].Config.DailyCloses)
 	if err != nil {
 		return Curve{}, err
 	}
@@ -100,10 +100,10 @@ func SpecificationCurve(f Family, start time.Time, records []Record, at time.Tim
 
 // knownFrom checks the records as a Classifier does, but for their names, and returns
 // those known at an instant, in the order in which it takes them.
-func knownFrom(start time.Time, records []Record, at time.Time) ([]Record, error) {
+func knownFrom(start time.Time, records []Record, at time.Time, dailyCloses bool) ([]Record, error) {
 	q := newQueue()
 	for _, r := range records {
-		own, err := ownRecord(r)
+		own, err := ownRecord(r, dailyCloses)
 		if err == nil && own.KnownAt().After(at) {
 			continue
 		}
@@ -111,13 +111,18 @@ func knownFrom(start time.Time, records []Record, at time.Time) ([]Record, error
 			err = ErrClosed
 		}
 		if err == nil {
-			err = q.add(own)
+			err = q.addAny(own)
 		}
 		if err != nil {
 			return nil, &RecordError{r, err}
 		}
 	}
-	return q.until(at), nil
+	waits := q.records()
+	known := make([]Record, len(waits))
+	for i, w := range waits {
+		known[i] = w.Record
+	}
+	return known, nil
 }
 
 // scoreVariant runs one variant over the records that it reads, and notes which they are.
@@ -126,23 +131,21 @@ func scoreVariant(v Variant, start time.Time, known []Record, read []bool, at ti
 	if err != nil {
 		return ScoredVariant{}, &VariantError{v.Choices, err}
 	}
-	if _, _, ok := v.Config.Clock.Next(at); !ok {
-		return ScoredVariant{}, ErrClock
-	}
-	own := make([]Record, 0, len(known))
 	for i, r := range known {
-		switch err := c.plan.reads(r); {
+		switch err := c.tell(r); {
 		case err == nil:
-			own, read[i] = append(own, r), true
+			read[i] = true
 		case !errors.Is(err, ErrName):
 			return ScoredVariant{}, &VariantError{v.Choices, &RecordError{r, err}}
 		}
 	}
-	if err := c.advance(own, at); err != nil {
+	if err := c.Advance(at); errors.Is(err, ErrClock) {
+		return ScoredVariant{}, err
+	} else if err != nil {
 		return ScoredVariant{}, &VariantError{v.Choices, err}
 	}
 	s := &c.mem
-	scored, err := s.model(c.plan, at, s.cautions(c.plan, at)).score(c.plan.ids)
+	scored, err := s.score(c.plan, at, s.cautions(c.plan, at))
 	if err != nil {
 		return ScoredVariant{}, &VariantError{v.Choices, err}
 	}

@@ -201,7 +201,7 @@ func ExampleInputMNAV() {
 	in.Weight = 0.5
 	fmt.Println(in.ID, in.Weight, in.Feature, in.Normalise, in.Freshness)
 	// Output:
-	// mnav 0.5 level MNAV z of 104 (8) {7 21}
+	// mnav 0.5 level MNAV z of 104, at least 8 {7 21}
 }
 
 func ExampleInputBillPurchases() {
@@ -215,7 +215,7 @@ func ExampleInputStablecoins() {
 	in := regime.InputStablecoins()
 	fmt.Println(in.ID, in.Weight, in.Feature, in.Normalise, in.Freshness)
 	// Output:
-	// stablecoins 1 change STABLECOIN, 13 back z of 104 (52) {7 21}
+	// stablecoins 1 change STABLECOIN, 13 back z of 104, at least 52 {7 21}
 }
 
 func ExampleCautionRegulatory() {

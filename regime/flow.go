@@ -2,7 +2,7 @@ package regime
 
 import (
 	"slices"
-	"sort"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -12,7 +12,7 @@ import (
 const flowDays = 91
 
 // flowScale, in USD, keeps a balance of small sums near zero.
-var flowScale = decimal.New(1, 8)
+var flowScale = moneyOf(decimal.New(1, 8))
 
 // flows is the ledger of one class: for which dates which firm is complete, and
 // the events of the last two windows. With T the last date for which the class
@@ -28,21 +28,24 @@ type flows struct {
 	Newest Date // the latest reference date known
 	Seen   bool // a deployed flow is known
 
-	now []flowSums // what was last asked of them, until an event moves
+	latest, first int        // of the dates through and from which firms are complete
+	oldest        int        // of the events' reference dates
+	now           []flowSums // what was last asked of them, until an event moves
 }
 
 // flowSums are the sums of two windows of days days that end at T. They hold until
-// T is Until, when an event enters or leaves a window, or a firm's dates end.
+// T is until, when an event enters or leaves a window, or a firm's dates end.
 type flowSums struct {
-	days        int
-	from, until Date
-	x           float64
-	evidence    FlowEvidence
+	days, from, until int
+	x                 float64
+	known             int64
 }
 
 type firm struct {
 	Name          string
 	From, Through Date
+
+	through int
 }
 
 type flowEvent struct {
@@ -52,15 +55,42 @@ type flowEvent struct {
 	Ref   Date
 	Known time.Time
 	USD   decimal.Decimal
+
+	firm  int // its place in Firms, if it is there
+	day   int // of Ref
+	known int64
+	usd   money
 }
 
 func (b *flows) cover(c Coverage) {
-	i := sort.Search(len(b.Firms), func(i int) bool { return b.Firms[i].Name >= c.Firm })
-	if i == len(b.Firms) || b.Firms[i].Name != c.Firm {
+	i, found := b.place(c.Firm)
+	if !found {
 		b.Firms = slices.Insert(b.Firms, i, firm{})
 	}
-	b.Firms[i] = firm{c.Firm, DateOf(c.From), DateOf(c.Through)}
+	b.Firms[i] = firm{Name: c.Firm, From: DateOf(c.From), Through: DateOf(c.Through)}
+	b.ledger(!found)
+}
+
+// ledger derives what is asked of the firms and, where there are new ones, who the
+// events are of.
+func (b *flows) ledger(anew bool) {
+	b.latest, b.first = dayOf(Date{}), 1<<40
+	for i := range b.Firms {
+		f := &b.Firms[i]
+		f.through = dayOf(f.Through)
+		b.latest, b.first = max(b.latest, f.through), min(b.first, dayOf(f.From))
+	}
+	if anew {
+		for i := range b.Events {
+			b.Events[i].firm, _ = b.place(b.Events[i].Firm)
+		}
+	}
 	b.now = b.now[:0]
+}
+
+// place is where a firm is, or belongs, in Firms.
+func (b *flows) place(name string) (i int, found bool) {
+	return slices.BinarySearchFunc(b.Firms, name, func(f firm, name string) int { return strings.Compare(f.Name, name) })
 }
 
 func (b *flows) observe(f Flow) {
@@ -69,66 +99,88 @@ func (b *flows) observe(f Flow) {
 		b.Newest = ref
 	}
 	b.Seen = b.Seen || f.Kind == Deployed
-	b.Events = append(b.Events, flowEvent{f.Firm, f.Asset, f.Kind, ref, f.Known, f.USD})
+	b.Events = append(b.Events, flowEvent{Firm: f.Firm, Asset: f.Asset, Kind: f.Kind, Ref: ref, Known: f.Known, USD: f.USD})
+	b.event(len(b.Events) - 1)
 	b.now = b.now[:0]
+}
+
+// event derives what is asked of event i.
+func (b *flows) event(i int) {
+	e := &b.Events[i]
+	e.day, e.known, e.usd = dayOf(e.Ref), e.Known.UnixNano(), moneyOf(e.USD)
+	e.firm, _ = b.place(e.Firm)
+	if i == 0 || e.day < b.oldest {
+		b.oldest = e.day
+	}
 }
 
 // through returns T at t: the date of t, but not after the latest date for which
 // a firm is complete nor, for periodic flows, after the newest one known.
-func (b *flows) through(t time.Time, periodic bool) Date {
-	latest := Date{}
-	for _, f := range b.Firms {
-		if f.Through.After(latest.Time) {
-			latest = f.Through
-		}
+func (b *flows) through(t time.Time, periodic bool) int {
+	if len(b.Firms) == 0 {
+		return dayOf(Date{})
 	}
-	if d := DateOf(t); d.Before(latest.Time) {
-		latest = d
+	T := min(b.latest, dayOf(Date{t}))
+	if periodic {
+		T = min(T, dayOf(b.Newest))
 	}
-	if periodic && b.Newest.Before(latest.Time) {
-		latest = b.Newest
-	}
-	return latest
+	return T
 }
 
 // forget drops the events that no later reading with windows of so many days can
 // reach. T never goes back, and that of periodic flows is the earlier one: a class
 // may be read both ways.
 func (b *flows) forget(t time.Time, days int) {
-	T := b.through(t, true)
-	if T.IsZero() {
+	oldest := b.through(t, true) - 2*days
+	if len(b.Events) == 0 || b.oldest > oldest {
 		return
 	}
-	oldest := T.AddDate(0, 0, -2*days)
-	if !slices.ContainsFunc(b.Events, func(e flowEvent) bool { return !e.Ref.After(oldest) }) {
-		return
+	for len(b.Events) > 0 && b.Events[0].day <= oldest { // as nearly always: they come in time
+		b.Events = b.Events[1:]
 	}
-	b.Events = slices.DeleteFunc(b.Events, func(e flowEvent) bool { return !e.Ref.After(oldest) })
+	if b.reach(); b.oldest <= oldest {
+		b.Events = slices.DeleteFunc(b.Events, func(e flowEvent) bool { return e.day <= oldest })
+		b.reach()
+	}
 }
 
-// complete reports whether the flows of a firm are known through T.
-func (b *flows) complete(name string, T Date) bool {
-	i := sort.Search(len(b.Firms), func(i int) bool { return b.Firms[i].Name >= name })
-	return i < len(b.Firms) && b.Firms[i].Name == name && !b.Firms[i].Through.Before(T.Time)
+// reach finds the earliest reference date of the events.
+func (b *flows) reach() {
+	b.oldest = 1 << 40
+	for i := range b.Events {
+		b.oldest = min(b.oldest, b.Events[i].day)
+	}
 }
 
-// balance returns the feature of in at t and the sums behind it. It changes nothing
-// but what it remembers for the next time.
-func (b *flows) balance(in Feature, t time.Time) (feature, FlowEvidence) {
+// complete reports whether the flows of the firm of e are known through T.
+func (b *flows) complete(e *flowEvent, T int) bool {
+	return e.firm < len(b.Firms) && b.Firms[e.firm].Name == e.Firm && b.Firms[e.firm].through >= T
+}
+
+// known reports whether there is a balance at T.
+func (b *flows) known(in Feature, T int) bool {
+	return b.Seen && len(b.Firms) > 0 && T >= b.first+2*in.Lag
+}
+
+// balance returns the feature of in at t. It changes nothing but what it remembers
+// for the next time.
+func (b *flows) balance(in Feature, t time.Time) feature {
 	T := b.through(t, in.Periodic)
-	if !b.Seen || T.IsZero() || T.Before(b.from().AddDate(0, 0, 2*in.Lag)) {
-		return noFeature(), FlowEvidence{Class: b.Class, Through: T, Now: missing, Before: missing, Announced: missing, Firms: []string{}}
+	if !b.known(in, T) {
+		return noFeature()
 	}
 	s := b.sums(T, in.Lag)
-	e := s.evidence
-	e.Through = T
-	return asIs(s.x, T, e.Known), e
+	known := time.Time{}
+	if s.known != 0 {
+		known = time.Unix(0, s.known).UTC()
+	}
+	return asIs(s.x, dateAt(T), known)
 }
 
 // sums returns the sums at T, those of last time if nothing has moved since.
-func (b *flows) sums(T Date, days int) flowSums {
+func (b *flows) sums(T, days int) flowSums {
 	i := slices.IndexFunc(b.now, func(s flowSums) bool { return s.days == days })
-	if i >= 0 && !T.Before(b.now[i].from.Time) && T.Before(b.now[i].until.Time) {
+	if i >= 0 && b.now[i].from <= T && T < b.now[i].until {
 		return b.now[i]
 	}
 	s := b.sumAnew(T, days)
@@ -140,60 +192,75 @@ func (b *flows) sums(T Date, days int) flowSums {
 	return s
 }
 
-func (b *flows) sumAnew(T Date, days int) flowSums {
-	s := flowSums{days: days, from: T, until: Date{time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)}}
-	e := FlowEvidence{Class: b.Class, Firms: []string{}}
-	until := func(d Date, after int) { // something changes at d + after days, if that is still to come
-		if d = (Date{d.AddDate(0, 0, after)}); d.After(T.Time) && d.Before(s.until.Time) {
-			s.until = d
+func (b *flows) sumAnew(T, days int) flowSums {
+	s := flowSums{days: days, from: T, until: 1 << 40}
+	until := func(day int) { // something changes there, if that is still to come
+		if day > T && day < s.until {
+			s.until = day
 		}
 	}
-	for _, f := range b.Firms {
-		until(f.Through, 1)
+	for i := range b.Firms {
+		until(b.Firms[i].through + 1)
 	}
-	var now, before, size, announced decimal.Decimal
-	middle, oldest := T.AddDate(0, 0, -days), T.AddDate(0, 0, -2*days)
-	for _, f := range b.Events {
-		until(f.Ref, 0)
-		until(f.Ref, days)
-		until(f.Ref, 2*days)
-		if f.Ref.After(T.Time) || !f.Ref.After(oldest) || !b.complete(f.Firm, T) {
+	var net, size money
+	for i := range b.Events {
+		e := &b.Events[i]
+		until(e.day)
+		until(e.day + days)
+		until(e.day + 2*days)
+		if e.Kind != Deployed || e.day > T || e.day <= T-2*days || !b.complete(e, T) {
 			continue
 		}
-		if f.Kind != Deployed {
-			if f.Ref.After(middle) {
-				announced = announced.Add(f.USD)
+		if e.day > T-days {
+			net.add(&e.usd, 1)
+		} else {
+			net.add(&e.usd, -1)
+		}
+		size.add(&e.usd, e.usd.sign())
+		s.known = max(s.known, e.known)
+	}
+	size.add(&flowScale, 1)
+	s.x = net.float() / size.float()
+	return s
+}
+
+// evidence is what lies behind the balance of in at t.
+func (b *flows) evidence(in Feature, t time.Time) FlowEvidence {
+	T := b.through(t, in.Periodic)
+	e := FlowEvidence{Class: b.Class, Through: dateAt(T), Now: missing, Before: missing, Announced: missing, Firms: []string{}}
+	if !b.known(in, T) {
+		return e
+	}
+	var now, before, announced money
+	for i := range b.Events {
+		f := &b.Events[i]
+		recent := f.day > T-in.Lag
+		switch {
+		case f.day > T || f.day <= T-2*in.Lag || !b.complete(f, T):
+			continue
+		case f.Kind != Deployed:
+			if recent {
+				announced.add(&f.usd, 1)
 			}
 			continue
+		case recent:
+			now.add(&f.usd, 1)
+			e.Events++
+		default:
+			before.add(&f.usd, 1)
+			e.Earlier++
 		}
-		if f.Ref.After(middle) {
-			now, e.Events = now.Add(f.USD), e.Events+1
-		} else {
-			before, e.Earlier = before.Add(f.USD), e.Earlier+1
-		}
-		size = size.Add(f.USD.Abs())
 		e.Known = latest(e.Known, f.Known)
 		if i, found := slices.BinarySearch(e.Firms, f.Firm); !found {
 			e.Firms = slices.Insert(e.Firms, i, f.Firm)
 		}
 	}
-	e.Now, e.Before = Number(now.InexactFloat64()), Number(before.InexactFloat64())
-	e.Announced = Number(announced.InexactFloat64())
-	s.x, s.evidence = now.Sub(before).InexactFloat64()/size.Add(flowScale).InexactFloat64(), e
-	return s
+	e.Now, e.Before, e.Announced = Number(now.float()), Number(before.float()), Number(announced.float())
+	return e
 }
 
-// from returns the earliest date from which a firm of the class is complete.
-func (b *flows) from() Date {
-	first := Date{}
-	for _, f := range b.Firms {
-		if first.IsZero() || f.From.Before(first.Time) {
-			first = f.From
-		}
-	}
-	return first
-}
-
+// valid reports whether decoded flows could have been left by the records, and
+// derives what was not saved.
 func (b *flows) valid() bool {
 	for i, f := range b.Firms {
 		if f.Through.Before(f.From.Time) || i > 0 && b.Firms[i-1].Name >= f.Name {
@@ -204,6 +271,10 @@ func (b *flows) valid() bool {
 		if (Flow{b.Class, e.Firm, e.Asset, e.Kind, decimal.Zero, e.USD, e.Ref.Time, e.Known}).check() != nil {
 			return false
 		}
+	}
+	b.ledger(false)
+	for i := range b.Events {
+		b.event(i)
 	}
 	return true
 }

@@ -173,8 +173,8 @@ func TestForgetChangesNothing(t *testing.T) {
 			}
 			for _, periodic := range []bool{false, true} {
 				at := now.Add(time.Duration(random.Int64N(int64(100 * day))))
-				a, _ := keeps.balance(Feature{Lag: flowDays, Periodic: periodic}, at)
-				b, _ := forgets.balance(Feature{Lag: flowDays, Periodic: periodic}, at)
+				a := keeps.balance(Feature{Lag: flowDays, Periodic: periodic}, at)
+				b := forgets.balance(Feature{Lag: flowDays, Periodic: periodic}, at)
 				if !same(a.Value, b.Value) || a.Ref != b.Ref || !a.Known.Equal(b.Known) {
 					t.Fatalf("seed %d: at %s, periodic %v: %+v with all events, %+v after forgetting", seed, at, periodic, a, b)
 				}

@@ -18,29 +18,46 @@ type kernel struct {
 	newest feature
 }
 
-func newKernel(in Input) kernel {
+func newKernel(in *Input) kernel {
 	k := kernel{Obs: observations{Parts: len(in.Feature.parts())}}
 	k.restart(in)
 	return k
 }
 
-func (k *kernel) restart(in Input) {
+func (k *kernel) restart(in *Input) {
 	k.first, k.at, k.past, k.newest = 0, nil, past{size: in.Normalise.Window}, noFeature()
 }
 
 // put takes part number part of the input at ref.
-func (k *kernel) put(in Input, part int, x float64, ref Date, known time.Time) {
+func (k *kernel) put(in *Input, part int, x float64, ref Date, known time.Time) {
 	switch k.Obs.put(part, x, ref, known, in.Feature.number) {
 	case appended:
 		k.take(in, len(k.Obs.Done)-1)
 		k.forget(in)
+	case renewed:
+		k.renew(in)
 	case revised:
 		k.derive(in)
 	}
 }
 
+// renew makes the feature at the last observation anew: the past is as it was.
+func (k *kernel) renew(in *Input) {
+	last := len(k.Obs.Done) - 1
+	if k.newest.Value.Missing() || k.newest.at != k.first+last {
+		k.take(in, last) // there was none
+		k.forget(in)
+		return
+	}
+	if x := in.Feature.value(k.Obs.Done); finite(x) {
+		k.make(in, last, x)
+		return
+	}
+	k.derive(in) // there is none any more
+}
+
 // derive makes the features of all observations.
-func (k *kernel) derive(in Input) {
+func (k *kernel) derive(in *Input) {
 	k.restart(in)
 	for i := range k.Obs.Done {
 		k.take(in, i)
@@ -49,8 +66,8 @@ func (k *kernel) derive(in Input) {
 }
 
 // take makes the feature at Obs.Done[i] the newest, if there is one.
-func (k *kernel) take(in Input, i int) {
-	f := in.Feature
+func (k *kernel) take(in *Input, i int) {
+	f := &in.Feature
 	if i+1 < f.reach() {
 		return
 	}
@@ -65,7 +82,12 @@ func (k *kernel) take(in Input, i int) {
 		k.past.push(float64(k.newest.Value))
 		k.at = append(k.at, k.newest.at)
 	}
-	row := k.Obs.Done[i]
+	k.make(in, i, x)
+}
+
+// make makes x at Obs.Done[i] the newest feature.
+func (k *kernel) make(in *Input, i int, x float64) {
+	f, row := &in.Feature, &k.Obs.Done[i]
 	s := in.Normalise.signal(x, &k.past)
 	k.newest = feature{Value: Number(x), Ref: row.Ref, Known: f.known(k.Obs.Done[:i+1]), Z: Number(s.Z), Centre: Number(s.Centre), Spread: Number(s.Spread), S: Number(s.S), at: k.first + i}
 	if f.average {
@@ -76,35 +98,39 @@ func (k *kernel) take(in Input, i int) {
 	}
 }
 
-// forget drops the observations that no feature of the past or the future reads.
-func (k *kernel) forget(in Input) {
-	reach, n := in.Feature.reach(), len(k.Obs.Done)
+// forget drops the observations that no feature of the past or the future reads, but
+// keeps some more of them: a revision may take features away.
+func (k *kernel) forget(in *Input) {
 	drop := 0
 	switch full := len(k.at) == k.past.size; {
 	case full && k.past.size > 0:
-		drop = k.at[0] - k.first + 1 - reach
+		drop = k.at[0] - k.first + 1 - in.Feature.reach() - openDates
 	case full && !k.newest.Value.Missing():
-		drop = k.newest.at - k.first + 1 - reach
+		drop = k.newest.at - k.first + 1 - in.Feature.reach() - openDates
 	}
-	if most := in.mostObservations(); n-drop > most {
+	if over := len(k.Obs.Done) - in.mostObservations(); over > drop {
 		// Nearly all features are missing, as over a series of zeros.
-		k.Obs.Done = k.Obs.Done[n-most:]
+		k.Obs.forget(over)
 		k.restart(in)
 		for i := range k.Obs.Done {
 			k.take(in, i)
 		}
 		return
 	}
-	k.Obs.Done = k.Obs.Done[drop:]
-	k.first += drop
+	if drop > 0 {
+		k.Obs.forget(drop)
+		k.first += drop
+	}
 }
 
 // mostObservations bounds how many are kept.
-func (in Input) mostObservations() int { return 2 * (in.Feature.reach() + in.Normalise.Window) }
+func (in *Input) mostObservations() int {
+	return 2*(in.Feature.reach()+in.Normalise.Window) + openDates
+}
 
 // valid reports whether a decoded kernel could have been left by put, and derives
 // what was not saved.
-func (k *kernel) valid(in Input) bool {
+func (k *kernel) valid(in *Input) bool {
 	if !k.Obs.valid(len(in.Feature.parts()), in.mostObservations(), in.Feature.number) {
 		return false
 	}
@@ -113,7 +139,7 @@ func (k *kernel) valid(in Input) bool {
 }
 
 // parts are the names of the series that the feature reads.
-func (f Feature) parts() []string {
+func (f *Feature) parts() []string {
 	switch f.Kind {
 	case Level, Change, Difference, PolicyEase:
 		if f.Over != "" {
@@ -130,7 +156,7 @@ func (f Feature) parts() []string {
 }
 
 // number is what the feature makes of one observation.
-func (f Feature) number(o observation) float64 {
+func (f *Feature) number(o *observation) float64 {
 	switch {
 	case f.Kind == NetLiquidityChange:
 		return o.net()
@@ -141,7 +167,7 @@ func (f Feature) number(o observation) float64 {
 }
 
 // reach is how many observations the feature reads.
-func (f Feature) reach() int {
+func (f *Feature) reach() int {
 	switch f.Kind {
 	case Level:
 		return 1
@@ -152,7 +178,7 @@ func (f Feature) reach() int {
 }
 
 // known is the instant from which value may be used.
-func (f Feature) known(rows []observation) time.Time {
+func (f *Feature) known(rows []observation) time.Time {
 	n, reach := len(rows), f.reach()
 	t := latest(rows[n-1].Known, rows[n-reach].Known)
 	if f.Kind == NetLiquidityChange {
@@ -164,16 +190,16 @@ func (f Feature) known(rows []observation) time.Time {
 }
 
 // value is the feature at the last of rows, which are as many as it reads or more.
-func (f Feature) value(rows []observation) float64 {
+func (f *Feature) value(rows []observation) float64 {
 	n := len(rows)
-	x := f.number(rows[n-1])
+	x := f.number(&rows[n-1])
 	if f.Kind == Level {
 		return x
 	}
 	if f.Kind == NetLiquidityChange {
-		return changeOfMeans(rows, f.Lag, observation.net)
+		return changeOfMeans(rows, f.Lag, (*observation).net)
 	}
-	old := f.number(rows[n-1-f.Lag])
+	old := f.number(&rows[n-1-f.Lag])
 	switch f.Kind {
 	case Change:
 		return x/old - 1

@@ -16,20 +16,20 @@ const flagAverage = "tga_week_average"
 const anchors = 4
 
 // The parts of an observation of net liquidity, in USD millions.
-func (o observation) assets() float64   { return o.V[0] }
-func (o observation) treasury() float64 { return o.V[1] }
-func (o observation) repo() float64     { return float64(1000 * o.V[2]) }
+func (o *observation) assets() float64   { return o.V[0] }
+func (o *observation) treasury() float64 { return o.V[1] }
+func (o *observation) repo() float64     { return float64(1000 * o.V[2]) }
 
 // net is net liquidity in USD millions:
 //
 //	net = WALCL - TGA - 1000*RRPONTSYD	on each reference date with all three
-func (o observation) net() float64 { return o.assets() - o.treasury() - o.repo() }
+func (o *observation) net() float64 { return o.assets() - o.treasury() - o.repo() }
 
 // changeOfMeans returns the mean of the last anchors less that of the anchors lag
 // dates before, NaN while there are not so many:
 //
 //	x = mean(net[0..3]) - mean(net[lag..lag+3])
-func changeOfMeans(rows []observation, lag int, value func(observation) float64) float64 {
+func changeOfMeans(rows []observation, lag int, value func(*observation) float64) float64 {
 	n := len(rows)
 	if n < lag+anchors {
 		return float64(missing)
@@ -37,10 +37,10 @@ func changeOfMeans(rows []observation, lag int, value func(observation) float64)
 	return meanOf(rows[n-anchors:], value) - meanOf(rows[n-anchors-lag:n-lag], value)
 }
 
-func meanOf(rows []observation, value func(observation) float64) float64 {
+func meanOf(rows []observation, value func(*observation) float64) float64 {
 	sum := 0.0
-	for _, r := range rows {
-		sum += value(r)
+	for i := range rows {
+		sum += value(&rows[i])
 	}
 	return float64(sum / anchors) // a division by a power of two is a product, and could fuse
 }
@@ -50,13 +50,13 @@ func (k *kernel) netLiquidity(lag int) NetLiquidity {
 	e := NetLiquidity{Assets: missing, Treasury: missing, Repo: missing, Net: missing}
 	rows := k.Obs.Done
 	if n := len(rows); n > 0 {
-		r := rows[n-1]
+		r := &rows[n-1]
 		e.Date, e.Net = r.Ref, Number(r.net())
 		e.Assets, e.Treasury, e.Repo = Number(r.assets()), Number(r.treasury()), Number(r.repo())
 	}
-	e.DAssets = Number(changeOfMeans(rows, lag, observation.assets))
-	e.DTreasury = Number(changeOfMeans(rows, lag, observation.treasury))
-	e.DRepo = Number(changeOfMeans(rows, lag, observation.repo))
-	e.DNet = Number(changeOfMeans(rows, lag, observation.net))
+	e.DAssets = Number(changeOfMeans(rows, lag, (*observation).assets))
+	e.DTreasury = Number(changeOfMeans(rows, lag, (*observation).treasury))
+	e.DRepo = Number(changeOfMeans(rows, lag, (*observation).repo))
+	e.DNet = Number(changeOfMeans(rows, lag, (*observation).net))
 	return e
 }

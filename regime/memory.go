@@ -38,6 +38,7 @@ type memory struct {
 	History []Step
 
 	breakout BreakoutReading // of Breakout
+	next     [legCount]upcoming
 }
 
 // How many events and steps a reading shows: three years of weeks.
@@ -63,8 +64,8 @@ func newMemory(p *plan, start time.Time) memory {
 	for _, k := range cfg.Cautions {
 		s.Memory = append(s.Memory, cautionMemory{ID: k.ID, C: missing})
 	}
-	for _, in := range p.kernels {
-		s.Kernels = append(s.Kernels, newKernel(in))
+	for i := range p.kernels {
+		s.Kernels = append(s.Kernels, newKernel(&p.kernels[i]))
 	}
 	for _, class := range p.classes {
 		s.Flows = append(s.Flows, flows{Class: class})
@@ -99,9 +100,6 @@ func (s *memory) take(p *plan, r Record) {
 	case Closes:
 		s.Coins.observe(p.cfg, r)
 	}
-	if name, ref := sequence(r); name != "" && ref.After(s.last(name)) {
-		s.setLast(name, ref)
-	}
 }
 
 // share is that of the breadth filter at t, NaN if none is known or it is too old.
@@ -116,25 +114,74 @@ func (s *memory) share(p *plan, t time.Time) float64 {
 // number feeds one number of a series to every feature and caution that reads it.
 func (s *memory) number(p *plan, name string, x float64, ref Date, known time.Time) {
 	for _, to := range p.numbers[name] {
-		s.Kernels[to.kernel].put(p.kernels[to.kernel], to.part, x, ref, known)
+		s.Kernels[to.kernel].put(&p.kernels[to.kernel], to.part, x, ref, known)
 	}
 	if i := p.level(name); i >= 0 {
 		s.Levels[i].observe(x, ref, known)
 	}
 }
 
-// sequence names the series of a record whose reference dates must increase. A
-// Value is none: it may revise any date.
-func sequence(r Record) (name string, ref time.Time) {
+// streamOf says what a record is one of.
+func streamOf(r Record) streamKey {
+	switch r := r.(type) {
+	case Value:
+		return streamKey{kind: kindValue, name: r.Series}
+	case Bar:
+		return streamKey{kind: kindBar, name: r.Series}
+	case Flow:
+		return streamKey{kindFlow, r.Class, r.Firm, r.Asset}
+	case Holding:
+		return streamKey{kind: kindHolding, firm: r.Company, asset: r.Asset}
+	case Fact:
+		return streamKey{kind: kindFact, name: r.Caution}
+	case Coverage:
+		return streamKey{kind: kindCoverage, name: r.Class, firm: r.Firm}
+	}
+	return streamKey{kind: kindCloses}
+}
+
+// refOf is the reference date of a record, and the last one of a Coverage.
+func refOf(r Record) time.Time {
+	switch r := r.(type) {
+	case Value:
+		return r.Ref
+	case Bar:
+		return r.Ref
+	case Closes:
+		return r.Ref
+	case Flow:
+		return r.Ref
+	case Holding:
+		return r.Ref
+	case Coverage:
+		return r.Through
+	}
+	return r.KnownAt()
+}
+
+// numberOf is the number of a Value or a Bar.
+func numberOf(r Record) (x float64, ok bool) {
 	switch r := r.(type) {
 	case Bar:
-		return "bars " + r.Series, DateOf(r.Ref).Time
-	case Closes:
-		return "closes", DateOf(r.Ref).Time
-	case Coverage: // what was complete stays complete: flows before it are forgotten
-		return "coverage " + r.Class + "\x00" + r.Firm, DateOf(r.Through).Time
+		return r.Bar.Close, true
+	case Value:
+		return r.Value, true
 	}
-	return "", time.Time{}
+	return 0, false
+}
+
+// sequence names a stream whose reference dates must increase. Values are none: they
+// may revise any date.
+func (k streamKey) sequence() string {
+	switch k.kind {
+	case kindBar:
+		return "bars " + k.name
+	case kindCloses:
+		return "closes"
+	case kindCoverage: // what was complete stays complete: flows before it are forgotten
+		return "coverage " + k.name + "\x00" + k.firm
+	}
+	return ""
 }
 
 // last is the newest reference date taken of a series, zero if there is none.

@@ -33,11 +33,22 @@ func (n *Number) UnmarshalJSON(b []byte) error {
 // missing: "" as text, null in JSON.
 type Date struct{ time.Time }
 
+const secondsPerDay = 24 * 60 * 60
+
 // DateOf returns the UTC date of t.
 func DateOf(t time.Time) Date {
-	y, m, d := t.UTC().Date()
-	return Date{time.Date(y, m, d, 0, 0, 0, 0, time.UTC)}
+	s := t.Unix()
+	return Date{time.Unix(s-(s%secondsPerDay+secondsPerDay)%secondsPerDay, 0).UTC()}
 }
+
+// dayOf counts the days from 1970-01-01 to the date of d.
+func dayOf(d Date) int {
+	s := d.Unix()
+	return int((s - (s%secondsPerDay+secondsPerDay)%secondsPerDay) / secondsPerDay)
+}
+
+// dateAt is the date so many days after 1970-01-01.
+func dateAt(day int) Date { return Date{time.Unix(int64(day)*secondsPerDay, 0).UTC()} }
 
 // String writes 2006-01-02, or "" for a missing date.
 func (d Date) String() string {

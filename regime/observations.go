@@ -20,6 +20,7 @@ type observations struct {
 	Parts int
 	Done  []observation // those that have all parts
 	Open  []observation // those that wait for one, or whose parts make no number
+	From  Date          // what is older was forgotten, and is not taken any more
 }
 
 // openDates bounds how many reference dates wait: half a year of weeks.
@@ -31,18 +32,26 @@ type change int
 const (
 	unchanged change = iota
 	appended         // one more, of a later date than the others
+	renewed          // the last one is another one
 	revised          // one came, went or became another one, anywhere
 )
 
 // put records a number. value makes a number of an observation with all its parts;
 // where it is not finite the date is no observation, until a revision makes it one.
-func (o *observations) put(part int, x float64, ref Date, known time.Time, value func(observation) float64) change {
+func (o *observations) put(part int, x float64, ref Date, known time.Time, value func(*observation) float64) change {
+	if ref.Before(o.From.Time) {
+		return unchanged // its neighbours are gone
+	}
 	if i, found := dateIn(o.Done, ref); found {
 		row := &o.Done[i]
 		row.V[part], row.Known = x, latest(row.Known, known)
-		if !finite(value(*row)) {
+		if !finite(value(row)) {
 			o.wait(*row)
 			o.Done = slices.Delete(o.Done, i, i+1)
+			return revised
+		}
+		if i == len(o.Done)-1 {
+			return renewed
 		}
 		return revised
 	}
@@ -52,7 +61,7 @@ func (o *observations) put(part int, x float64, ref Date, known time.Time, value
 		row = o.Open[i]
 	}
 	row.V[part], row.Known, row.Has = x, latest(row.Known, known), row.Has|1<<part
-	done := row.Has == 1<<o.Parts-1 && finite(value(row))
+	done := row.Has == 1<<o.Parts-1 && finite(value(&row))
 	switch {
 	case done && found:
 		o.Open = slices.Delete(o.Open, i, i+1)
@@ -82,6 +91,14 @@ func (o *observations) wait(row observation) {
 	}
 }
 
+// forget drops the n oldest observations.
+func (o *observations) forget(n int) {
+	if n > 0 {
+		o.Done = o.Done[n:]
+		o.From = o.Done[0].Ref
+	}
+}
+
 // dateIn returns where the reference date is, or belongs, in rows.
 func dateIn(rows []observation, ref Date) (i int, found bool) {
 	n := len(rows)
@@ -99,7 +116,7 @@ func latest(a, b time.Time) time.Time {
 }
 
 // valid reports whether put could have left the observations, at most so many done.
-func (o *observations) valid(parts, most int, value func(observation) float64) bool {
+func (o *observations) valid(parts, most int, value func(*observation) float64) bool {
 	if o.Parts != parts || len(o.Open) > openDates || len(o.Done) > most {
 		return false
 	}
@@ -112,12 +129,12 @@ func (o *observations) valid(parts, most int, value func(observation) float64) b
 		}
 	}
 	for _, r := range o.Done {
-		if r.Has != all || !finite(value(r)) {
+		if r.Has != all || !finite(value(&r)) || r.Ref.Before(o.From.Time) {
 			return false
 		}
 	}
 	for _, r := range o.Open {
-		if _, both := dateIn(o.Done, r.Ref); both || r.Has == all && finite(value(r)) {
+		if _, both := dateIn(o.Done, r.Ref); both || r.Has == all && finite(value(&r)) {
 			return false
 		}
 	}

@@ -1,5 +1,7 @@
 package regime
 
+import "github.com/riskon/riskon/series"
+
 // A plan is a config made ready: which numbers go to which kernel, what is asked of
 // each class of flows, and the model of the score with room for its signals.
 type plan struct {
@@ -15,6 +17,11 @@ type plan struct {
 	breadth string             // the series of its breadth filter, one of levels; "" without
 	model   Model
 	ids     []string // of the score's parts
+
+	// What a step works on, and the next one overwrites.
+	now     []cautionNow
+	parts   []ScorePart
+	pillars []PillarReading
 }
 
 type plannedInput struct {
@@ -38,8 +45,10 @@ func newPlan(cfg Config) *plan {
 	for _, pillar := range cfg.Pillars {
 		weights += pillar.Weight
 	}
+	p.now, p.parts, p.pillars = make([]cautionNow, len(cfg.Cautions)), make([]ScorePart, len(p.ids)), make([]PillarReading, len(cfg.Pillars))
 	for i, pillar := range cfg.Pillars {
-		for j, in := range pillar.Inputs {
+		for j := range pillar.Inputs {
+			in := pillar.Inputs[j]
 			x := plannedInput{pillar: i, place: j, Input: in, id: p.ids[len(p.inputs)], kernel: -1, class: -1}
 			switch in.Feature.Kind {
 			case BreakoutValue:
@@ -103,39 +112,43 @@ func (p *plan) level(name string) int {
 	return -1
 }
 
-// reads reports why nothing in the model reads a record: a typing error in a name
+// reads reports whether anything in the model reads a record: a typing error in a name
 // must not look like missing data.
-func (p *plan) reads(r Record) error {
-	found := false
+func (p *plan) reads(r Record) bool {
 	switch r := r.(type) {
-	case Closes, Holding:
-		return nil
 	case Fact:
 		for _, k := range p.cfg.Cautions {
-			found = found || k.Kind == DatedFact && k.ID == r.Caution
-		}
-	case Flow:
-		found = p.has(r.Class)
-	case Coverage:
-		found = p.has(r.Class)
-	case Bar:
-		found = p.breaks && r.Series == p.bars || p.readsNumber(r.Series)
-	case Value:
-		found = p.readsNumber(r.Series)
-		if r.Series == p.breadth && !(r.Value >= 0 && r.Value <= 1) {
-			return ErrNumber // it is a share
-		}
-		for _, to := range p.numbers[r.Series] {
-			in := p.kernels[to.kernel]
-			if in.Feature.Kind == Level && in.Normalise.Method == AsIs && !(r.Value >= -1 && r.Value <= 1) {
-				return ErrNumber // it is a signal as it is
+			if k.Kind == DatedFact && k.ID == r.Caution {
+				return true
 			}
 		}
+		return false
+	case Flow:
+		return p.has(r.Class)
+	case Coverage:
+		return p.has(r.Class)
+	case Bar:
+		return p.breaks && r.Series == p.bars || p.readsNumber(r.Series)
+	case Value:
+		return p.readsNumber(r.Series)
 	}
-	if !found {
-		return ErrName
+	return true
+}
+
+// bounds returns the range of the numbers of a series: that of a signal, if one is
+// read as it is, of a share, if it is the breadth of the machine, or of any number.
+func (p *plan) bounds(name string) (lo, hi float64) {
+	lo, hi = -series.Limit, series.Limit
+	for _, to := range p.numbers[name] {
+		in := p.kernels[to.kernel]
+		if in.Feature.Kind == Level && in.Normalise.Method == AsIs {
+			lo, hi = -1, 1
+		}
 	}
-	return nil
+	if name != "" && name == p.breadth {
+		lo, hi = 0, 1
+	}
+	return lo, hi
 }
 
 func (p *plan) has(class string) bool {

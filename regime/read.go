@@ -41,7 +41,7 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 	r.Contributions = make([]Contribution, len(p.inputs))
 	for i := range p.inputs {
 		in := &p.inputs[i]
-		x := s.feature(*in, t)
+		x := s.feature(in, t)
 		age, q := in.quality(&x, t)
 		k := &r.Contributions[i]
 		*k = Contribution{
@@ -64,6 +64,7 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 // evidence is what lies behind the features at t.
 func (s *memory) evidence(p *plan, t time.Time) Evidence {
 	e := Evidence{Breakout: s.breakout, SmallCap: s.SmallCap.evidence(), Concentration: s.Treasuries.concentration(t)}
+	e.Concentration.Old = append([]string{}, e.Concentration.Old...)
 	e.VolShock, _ = s.Coins.Shock.at(p.cfg.Shock, t)
 	e.Flows = make([]FlowEvidence, 0, len(p.classes))
 	for _, in := range p.inputs {
@@ -71,9 +72,7 @@ func (s *memory) evidence(p *plan, t time.Time) Evidence {
 		case in.Feature.Kind == NetLiquidityChange:
 			e.NetLiquidity = s.Kernels[in.kernel].netLiquidity(in.Feature.Lag)
 		case in.class >= 0:
-			_, f := s.Flows[in.class].balance(in.Feature, t)
-			f.Firms = slices.Clone(f.Firms)
-			e.Flows = append(e.Flows, f)
+			e.Flows = append(e.Flows, s.Flows[in.class].evidence(in.Feature, t))
 		}
 	}
 	e.ETHBTC = s.Coins.ETH.evidence(ETHBTCName, t)

@@ -117,36 +117,54 @@ func checkRecord(r Record) error {
 
 // ownRecord checks a record and returns a copy that shares nothing with the
 // caller: reference dates at 00:00 UTC, instants in UTC, prices in a map of its own.
-func ownRecord(r Record) (Record, error) {
+// Of Closes it keeps only what is read: BTC, where dailyCloses, but on Fridays.
+func ownRecord(r Record, dailyCloses bool) (Record, error) {
 	if err := checkRecord(r); err != nil {
 		return nil, err
 	}
 	date := func(t time.Time) time.Time { return DateOf(t).Time }
 	instant := func(t time.Time) time.Time { return t.Round(0).UTC() } // Round drops the monotonic clock
-	switch r := r.(type) {
+	switch own := r.(type) {
 	case Value:
-		r.Ref, r.Known = date(r.Ref), instant(r.Known)
-		return r, nil
+		own.Ref, own.Known = date(own.Ref), instant(own.Known)
+		if own == r { // as it is: an interface holds a copy already
+			return r, nil
+		}
+		return own, nil
 	case Bar:
-		r.Ref, r.Bar.Start, r.Bar.End = date(r.Ref), instant(r.Bar.Start), instant(r.Bar.End)
-		return r, nil
+		own.Ref, own.Bar.Start, own.Bar.End = date(own.Ref), instant(own.Bar.Start), instant(own.Bar.End)
+		if own == r {
+			return r, nil
+		}
+		return own, nil
 	case Closes:
-		r.Ref, r.Known, r.Prices = date(r.Ref), instant(r.Known), maps.Clone(r.Prices)
-		return r, nil
+		own.Ref, own.Known = date(own.Ref), instant(own.Known)
+		own.Prices = ownPrices(own.Prices, dailyCloses && own.Ref.Weekday() != time.Friday)
+		return own, nil
 	case Flow:
-		r.Ref, r.Known = date(r.Ref), instant(r.Known)
-		return r, nil
+		own.Ref, own.Known = date(own.Ref), instant(own.Known)
+		return own, nil
 	case Holding:
-		r.Ref, r.Known = date(r.Ref), instant(r.Known)
-		return r, nil
+		own.Ref, own.Known = date(own.Ref), instant(own.Known)
+		return own, nil
 	case Fact:
-		r.Known, r.Expires = instant(r.Known), instant(r.Expires)
-		return r, nil
+		own.Known, own.Expires = instant(own.Known), instant(own.Expires)
+		return own, nil
 	case Coverage:
-		r.From, r.Through, r.Known = date(r.From), date(r.Through), instant(r.Known)
-		return r, nil
+		own.From, own.Through, own.Known = date(own.From), date(own.Through), instant(own.Known)
+		return own, nil
 	}
 	return r, nil
+}
+
+func ownPrices(prices map[string]float64, only bool) map[string]float64 {
+	if !only {
+		return maps.Clone(prices)
+	}
+	if base, ok := prices[coinBase]; ok {
+		return map[string]float64{coinBase: base}
+	}
+	return nil
 }
 
 func (r Value) check() error {
@@ -176,7 +194,7 @@ func (r Bar) check() error {
 
 func (r Closes) check() error {
 	for id, p := range r.Prices {
-		if id == "" || !text(id) {
+		if id == "" || !utf8.ValidString(id) {
 			return ErrName
 		}
 		if err := price(p); err != nil {
@@ -263,20 +281,25 @@ func amount(d decimal.Decimal) bool {
 }
 
 func price(p float64) error {
-	if !finite(p) {
-		return ErrNumber
-	}
-	if p < 1/series.Limit {
+	switch {
+	case 1/series.Limit <= p && p <= series.Limit:
+		return nil
+	case finite(p):
 		return ErrPrice
 	}
-	return nil
+	return ErrNumber
 }
 
 // inOrder reports ErrTime unless ref is at or before known and both lie in the
 // years in which time can be counted in nanoseconds.
 func inOrder(ref, known time.Time) error {
-	if known.Before(ref) || ref.Year() < 1700 || known.Year() > 2250 {
+	if known.Before(ref) || ref.Before(firstYear) || !known.Before(afterYears) {
 		return ErrTime
 	}
 	return nil
 }
+
+var (
+	firstYear  = time.Date(1700, 1, 1, 0, 0, 0, 0, time.UTC)
+	afterYears = time.Date(2251, 1, 1, 0, 0, 0, 0, time.UTC)
+)

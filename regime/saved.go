@@ -33,7 +33,7 @@ func (c *Classifier) MarshalJSON() ([]byte, error) {
 	if c.plan == nil {
 		return nil, fmt.Errorf("%w: a zero Classifier", ErrSaved)
 	}
-	return json.Marshal(saved{savedVersion, c.plan.cfg.Clock.String(), configFields(c.plan.cfg), c.mem, c.waiting.Records})
+	return json.Marshal(saved{savedVersion, c.plan.cfg.Clock.String(), configFields(c.plan.cfg), c.mem, c.waiting.records()})
 }
 
 // UnmarshalJSON restores a saved classifier, which then continues with the same
@@ -115,7 +115,7 @@ func (s *memory) validInputs(p *plan) bool {
 		}
 	}
 	for i := range s.Kernels {
-		if !s.Kernels[i].valid(p.kernels[i]) {
+		if !s.Kernels[i].valid(&p.kernels[i]) {
 			return false
 		}
 	}
@@ -140,7 +140,11 @@ func (s *memory) validCautions(p *plan) bool {
 }
 
 func (c *coins) valid(cfg Config) bool {
-	return c.Basket != nil && c.Alt.valid() && c.ETH.valid() && c.Shock.valid(cfg.Shock)
+	if c.Basket == nil || !c.Alt.valid() || !c.ETH.valid() || !c.Shock.valid(cfg.Shock) {
+		return false
+	}
+	c.derive()
+	return true
 }
 
 func (w *weeklyRatio) valid() bool {

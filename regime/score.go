@@ -116,21 +116,28 @@ func (m Model) score(ids []string) (r Scored, err error) {
 	for i, id := range ids {
 		parts[i].ID = id
 	}
-	n := r.addPillars(m, parts)
-	last := n + r.addCautions(m, parts[n:])
-
-	r.Raw = r.A - float64(m.Kappa*r.K)
-	r.S = max(-1, min(1, r.Raw))
-	r.Unrounded = 50 * (1 + r.S)
-	parts[last].Points = unsigned(50 * (r.S - r.Raw))
-
+	n := r.sum(m, parts, make([]PillarReading, len(m.Pillars)))
 	if r.Micro, err = microPoints(r.Unrounded, parts); err != nil {
 		return Scored{}, &ScoreError{Err: err}
 	}
+	last := n + len(m.Cautions)
 	r.Score = float64(r.Micro) / micros
 	r.Base = Part{Points: baseMicro / micros, Micro: baseMicro}
 	r.Inputs, r.Cautions, r.Clip = parts[:n:n], parts[n:last:last], parts[last].Part
 	return r, nil
+}
+
+// sum sets the numbers that are not yet rounded, the pillars and the parts' points,
+// and returns how many inputs there are.
+func (r *Scored) sum(m Model, parts []ScorePart, pillars []PillarReading) (n int) {
+	r.Pillars = pillars
+	n = r.addPillars(m, parts)
+	last := n + r.addCautions(m, parts[n:])
+	r.Raw = r.A - float64(m.Kappa*r.K)
+	r.S = max(-1, min(1, r.Raw))
+	r.Unrounded = 50 * (1 + r.S)
+	parts[last].Points = unsigned(50 * (r.S - r.Raw))
+	return n
 }
 
 // addPillars sets the pillars, A, C and G, and the inputs' points, and returns how
@@ -140,7 +147,6 @@ func (r *Scored) addPillars(m Model, parts []ScorePart) (n int) {
 	for _, p := range m.Pillars {
 		weights += p.Weight
 	}
-	r.Pillars = make([]PillarReading, len(m.Pillars))
 	for k, p := range m.Pillars {
 		out := PillarReading{ID: p.ID, Weight: p.Weight / weights}
 		all, there := 0.0, 0.0
@@ -156,7 +162,9 @@ func (r *Scored) addPillars(m Model, parts []ScorePart) (n int) {
 		for _, x := range p.Inputs {
 			q, s := x.Quality, x.Signal
 			if s != s {
-				q, s = 0, 0
+				parts[n].Points = 0
+				n++
+				continue
 			}
 			a := x.Weight / there
 			out.Value += float64(a * q * s)
@@ -203,6 +211,7 @@ func (r *Scored) addCautions(m Model, parts []ScorePart) (n int) {
 	}
 	r.K = math.Sqrt(square)
 	for j := range u {
+		parts[j].Points = 0
 		if r.K != 0 {
 			parts[j].Points = unsigned(-50 * m.Kappa * u[j] * ru[j] / r.K)
 		}

@@ -38,8 +38,9 @@ type shock struct {
 	Closes recent
 	Ref    Date
 
-	now VolShock // at the last close
-	c   Number
+	returns []float64 // between Closes
+	now     VolShock  // at the last close
+	c       Number
 }
 
 func newShock(cfg ShockConfig) shock {
@@ -49,6 +50,10 @@ func newShock(cfg ShockConfig) shock {
 }
 
 func (s *shock) observe(cfg ShockConfig, close float64, ref Date) {
+	if n := len(s.Closes.V); n > 0 {
+		s.returns = append(s.returns, close/s.Closes.V[n-1]-1)
+		s.returns = s.returns[max(0, len(s.returns)-s.Closes.Size+1):]
+	}
 	s.Closes.push(close)
 	s.Ref = ref
 	s.derive(cfg)
@@ -74,16 +79,13 @@ func (s *shock) derive(cfg ShockConfig) {
 		return
 	}
 	closes := s.Closes.V
-	near, far := deviation(closes[len(closes)-1-cfg.Short:]), deviation(closes[len(closes)-1-cfg.Long:])
+	near, far := deviation(s.returns[len(s.returns)-cfg.Short:]), deviation(s.returns[len(s.returns)-cfg.Long:])
 	ratio := 0.0
 	if far > 0 {
 		ratio = near / far
 	}
 	recent := closes[len(closes)-cfg.High:]
-	high := recent[0]
-	for _, x := range recent {
-		high = max(high, x)
-	}
+	high := topOf(recent[0], recent)
 	fall := 1 - recent[len(recent)-1]/high
 	cVol, cFall := Ramp(ratio, 1.25, 2), Ramp(fall, 0.20, 0.50)
 	s.now = VolShock{
@@ -93,24 +95,24 @@ func (s *shock) derive(cfg ShockConfig) {
 	s.c = Number(max(cVol, cFall))
 }
 
-// deviation is the sample standard deviation, n - 1 below, of the simple returns
-// between closes, in two passes.
-func deviation(closes []float64) float64 {
-	n := float64(len(closes) - 1)
+// deviation is the sample standard deviation, n - 1 below, in two passes.
+func deviation(returns []float64) float64 {
+	n := float64(len(returns))
 	mean := 0.0
-	for i := range closes[1:] {
-		mean += closes[i+1]/closes[i] - 1
+	for _, r := range returns {
+		mean += r
 	}
 	mean = float64(mean / n)
 	sum := 0.0
-	for i := range closes[1:] {
-		d := closes[i+1]/closes[i] - 1 - mean
+	for _, r := range returns {
+		d := r - mean
 		sum += float64(d * d)
 	}
 	return math.Sqrt(sum / (n - 1))
 }
 
 func (s *shock) valid(cfg ShockConfig) bool {
+	s.returns = nil
 	for _, x := range s.Closes.V {
 		if !(x > 0) {
 			return false
@@ -118,6 +120,9 @@ func (s *shock) valid(cfg ShockConfig) bool {
 	}
 	if !s.Closes.valid(cfg.closes()) {
 		return false
+	}
+	for i := range s.Closes.V[min(1, len(s.Closes.V)):] {
+		s.returns = append(s.returns, s.Closes.V[i+1]/s.Closes.V[i]-1)
 	}
 	s.derive(cfg)
 	return true

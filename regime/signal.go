@@ -3,21 +3,20 @@ package regime
 import "time"
 
 // feature returns an input's newest observation known at t, which settle has reached.
-func (s *memory) feature(in plannedInput, t time.Time) feature {
+func (s *memory) feature(in *plannedInput, t time.Time) feature {
 	switch {
 	case in.kernel >= 0:
 		return s.Kernels[in.kernel].newest
 	case in.class >= 0:
-		f, _ := s.Flows[in.class].balance(in.Feature, t)
-		return f
+		return s.Flows[in.class].balance(in.Feature, t)
 	case in.Feature.Kind == BreakoutValue:
 		return asIs(float64(s.breakout.Value), s.breakout.Date, s.BarKnown)
 	}
-	return s.Coins.turn()
+	return s.Coins.turned
 }
 
 // quality returns the age in days of a feature at t and how fresh it is.
-func (in Input) quality(x *feature, t time.Time) (age int, q float64) {
+func (in *Input) quality(x *feature, t time.Time) (age int, q float64) {
 	if x.Value.Missing() {
 		return 0, 0
 	}
@@ -34,7 +33,7 @@ func (s *memory) model(p *plan, t time.Time, cautions []cautionNow) Model {
 	m := p.model
 	for i := range p.inputs {
 		in := &p.inputs[i]
-		x := s.feature(*in, t)
+		x := s.feature(in, t)
 		to := &m.Pillars[in.pillar].Inputs[in.place]
 		_, to.Quality = in.quality(&x, t)
 		to.Signal = float64(x.S)
@@ -46,4 +45,16 @@ func (s *memory) model(p *plan, t time.Time, cautions []cautionNow) Model {
 		m.R = s.together(len(cautions))
 	}
 	return m
+}
+
+// score is the score of a step: its numbers, its pillars and its micro-points. Its
+// parts do not come out.
+func (s *memory) score(p *plan, t time.Time, cautions []cautionNow) (r Scored, err error) {
+	r.sum(s.model(p, t, cautions), p.parts, p.pillars)
+	total, ok := floorInt(float64(r.Unrounded*micros) + 0.5)
+	if !ok {
+		return r, &ScoreError{Err: ErrInternal}
+	}
+	r.Micro, r.Score = total, float64(total)/micros
+	return r, nil
 }

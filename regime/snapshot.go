@@ -130,7 +130,7 @@ func (s *snapshot) addNetLiquidity() {
 		t, okT := parts[1].on(a.Ref)
 		r, okR := parts[2].on(a.Ref)
 		if okT && okR {
-			s.add("net_liquidity", a.Ref.Time, observation{V: [3]float64{a.Value, t, r}}.net())
+			s.add("net_liquidity", a.Ref.Time, (&observation{V: [3]float64{a.Value, t, r}}).net())
 		}
 	}
 }

@@ -2,7 +2,10 @@ package regime
 
 import (
 	"fmt"
+	"slices"
 	"time"
+
+	"github.com/riskon/riskon/indicator"
 )
 
 // A spell is a leg's status and the first step at which it held.
@@ -23,44 +26,33 @@ const (
 	legTurn      = "alt_btc_turn"
 )
 
-// legs returns the thesis at t, without Since and Next.
-func (s *memory) legs(scored Scored) [legCount]Leg {
-	return [legCount]Leg{
-		s.breakoutLeg(scored),
-		pillarLeg(legLiquidity, "liquidity", scored),
-		pillarLeg(legTreasury, "dat", scored),
-		s.turnLeg(),
-	}
-}
-
-func (s *memory) breakoutLeg(scored Scored) Leg {
-	b := &s.breakout
-	l := Leg{ID: legBreakout, Status: NotMet, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close <", Series: s.BarSeries}
-	if b.State == PhaseNone {
-		l.Change, l.Changes = b.NextBreak, "a Break: next close >"
-		if with := s.Breakout.m.Config.filters(FilterRequire); with != "" {
-			l.Changes = "a Break, with " + with + ": next close >"
-		}
-	}
-	if b.State == PhaseConfirmed {
-		l.Status = Met
+// statuses returns which legs are met.
+func (s *memory) statuses(scored Scored) [legCount]LegStatus {
+	breakout, turn := NotMet, NotMet
+	if s.breakout.State == PhaseConfirmed {
+		breakout = Met
 	}
 	if p, ok := pillarOf(scored, "breakout"); !ok || p.Coverage == 0 {
-		l.Status = LegUnknown
+		breakout = LegUnknown
 	}
-	return l
+	_, macd := s.turning()
+	switch h := macd.Value().Histogram; {
+	case h != h:
+		turn = LegUnknown
+	case h > 0:
+		turn = Met
+	}
+	return [legCount]LegStatus{breakout, pillarStatus("liquidity", scored), pillarStatus("dat", scored), turn}
 }
 
-func pillarLeg(id, pillar string, scored Scored) Leg {
-	p, ok := pillarOf(scored, pillar)
-	l := Leg{ID: id, Status: NotMet, Reads: fmt.Sprintf("%+.3f", p.Value), Value: Number(p.Value), Change: 0, Changes: "pillar >", Series: pillar}
-	switch {
+func pillarStatus(id string, scored Scored) LegStatus {
+	switch p, ok := pillarOf(scored, id); {
 	case !ok || p.Coverage == 0:
-		l.Status = LegUnknown
+		return LegUnknown
 	case p.Value > 0:
-		l.Status, l.Changes = Met, "pillar <="
+		return Met
 	}
-	return l
+	return NotMet
 }
 
 func pillarOf(scored Scored, id string) (PillarReading, bool) {
@@ -72,28 +64,67 @@ func pillarOf(scored Scored, id string) (PillarReading, bool) {
 	return PillarReading{}, false
 }
 
-// turnLeg reads the basket's histogram or, while the basket is thin, ETH/BTC's.
-func (s *memory) turnLeg() Leg {
-	name, macd := AltBTCName, s.Coins.Alt.Momentum.MACD.MACD
-	if s.Coins.thin() {
-		name, macd = ETHBTCName, s.Coins.ETH.Momentum.MACD.MACD
+// turning is the basket's MACD or, while the basket is thin, ETH/BTC's.
+func (s *memory) turning() (name string, macd *indicator.MACDStream) {
+	if s.Coins.thin {
+		return ETHBTCName, s.Coins.ETH.Momentum.MACD.MACD
 	}
+	return AltBTCName, s.Coins.Alt.Momentum.MACD.MACD
+}
+
+// legs returns the thesis at t, without Since and Next.
+func (s *memory) legs(scored Scored) [legCount]Leg {
+	legs := [legCount]Leg{
+		s.breakoutLeg(),
+		pillarLeg(legLiquidity, "liquidity", scored),
+		pillarLeg(legTreasury, "dat", scored),
+		s.turnLeg(),
+	}
+	for i, status := range s.statuses(scored) {
+		legs[i].Status = status
+	}
+	return legs
+}
+
+func (s *memory) breakoutLeg() Leg {
+	b := &s.breakout
+	l := Leg{ID: legBreakout, Reads: string(b.State), Value: b.Value, Change: b.NextExit, Changes: "next close <", Series: s.BarSeries}
+	if b.State == PhaseNone {
+		l.Change, l.Changes = b.NextBreak, "a Break: next close >"
+		if with := s.Breakout.m.Config.filters(FilterRequire); with != "" {
+			l.Changes = "a Break, with " + with + ": next close >"
+		}
+	}
+	return l
+}
+
+func pillarLeg(id, pillar string, scored Scored) Leg {
+	p, _ := pillarOf(scored, pillar)
+	l := Leg{ID: id, Reads: fmt.Sprintf("%+.3f", p.Value), Value: Number(p.Value), Change: 0, Changes: "pillar >", Series: pillar}
+	if pillarStatus(pillar, scored) == Met {
+		l.Changes = "pillar <="
+	}
+	return l
+}
+
+func (s *memory) turnLeg() Leg {
+	name, macd := s.turning()
 	h := Number(macd.Value().Histogram)
-	l := Leg{ID: legTurn, Status: NotMet, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: Number(macd.NextZero()), Changes: "next close >", Series: name}
+	l := Leg{ID: legTurn, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: Number(macd.NextZero()), Changes: "next close >", Series: name}
 	switch {
 	case h.Missing():
-		l.Status, l.Reads = LegUnknown, "no histogram"
+		l.Reads = "no histogram"
 	case h > 0:
-		l.Status, l.Changes = Met, "next close <="
+		l.Changes = "next close <="
 	}
 	return l
 }
 
 // keepSpells begins a spell at step t for each leg whose status has changed.
-func (s *memory) keepSpells(t time.Time, legs [legCount]Leg) {
-	for i, l := range legs {
-		if s.Legs[i].Status != l.Status {
-			s.Legs[i] = spell{l.Status, t}
+func (s *memory) keepSpells(t time.Time, statuses [legCount]LegStatus) {
+	for i, status := range statuses {
+		if s.Legs[i].Status != status {
+			s.Legs[i] = spell{status, t}
 		}
 	}
 }
@@ -105,7 +136,7 @@ func (s *memory) thesis(p *plan, t time.Time, scored Scored) []Leg {
 		if s.Legs[i].Status == legs[i].Status {
 			legs[i].Since = s.Legs[i].Since
 		}
-		legs[i].Next = p.nextOf(legs[i], t)
+		legs[i].Next = slices.Clone(s.releases(p, i, legs[i], t))
 	}
 	return legs[:]
 }

@@ -134,6 +134,27 @@ func (p *plan) nextOf(l Leg, t time.Time) []Release {
 	return next
 }
 
+// upcoming are the releases of a leg as they were last worked out. They hold until
+// the first of them is there, and for a day at most.
+type upcoming struct {
+	series      string
+	from, until time.Time
+	next        []Release
+}
+
+// releases returns nextOf leg number i.
+func (s *memory) releases(p *plan, i int, l Leg, t time.Time) []Release {
+	u := &s.next[i]
+	if u.next != nil && u.series == l.Series && !t.Before(u.from) && t.Before(u.until) {
+		return u.next
+	}
+	*u = upcoming{l.Series, t, t.AddDate(0, 0, 1), p.nextOf(l, t)}
+	if len(u.next) > 0 && u.next[0].Known.Before(u.until) {
+		u.until = u.next[0].Known
+	}
+	return u.next
+}
+
 // releases adds what a feature reads next.
 func (p *plan) releases(f Feature, t time.Time, add func(string, schedule)) {
 	switch {

@@ -9,6 +9,10 @@ type togetherMemory struct {
 	AA, BB, AB float64
 }
 
+// minVariance is next to nothing: with less, AB loses its digits before AA and BB do,
+// and silence would make a correlation of 0.
+const minVariance = 1e-30
+
 // newTogether has one for each two of the cautions: (1,0), (2,0), (2,1), (3,0), ...
 func newTogether(cfg Config) []togetherMemory {
 	if cfg.Decay == 0 {
@@ -50,9 +54,9 @@ func (s *memory) moved(now []cautionNow, i int) float64 {
 }
 
 // together is the matrix R of the score: the correlation of each two cautions, not
-// below 0, and 1 where one of them has not moved.
+// below 0, and 1 where one of them has not moved, or not for very long.
 //
-//	R_ij = max(0, AB/sqrt(AA*BB))
+//	R_ij = max(0, AB/sqrt(AA*BB))	1 where AA or BB <= 1e-30
 func (s *memory) together(n int) [][]float64 {
 	r := make([][]float64, n)
 	k := 0
@@ -63,7 +67,7 @@ func (s *memory) together(n int) [][]float64 {
 			m := s.Together[k]
 			k++
 			x := 1.0
-			if m.AA > 0 && m.BB > 0 {
+			if m.AA > minVariance && m.BB > minVariance {
 				x = max(0, min(1, m.AB/float64(math.Sqrt(m.AA)*math.Sqrt(m.BB))))
 			}
 			r[i][j], r[j][i] = x, x

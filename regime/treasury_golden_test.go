@@ -63,7 +63,7 @@ func treasuryFigures(t *testing.T) (g treasuryGolden) {
 	return g
 }
 
-func number(t *testing.T, n json.Number) float64 {
+func floatOf(t *testing.T, n json.Number) float64 {
 	t.Helper()
 	x, err := n.Float64()
 	if err != nil {
@@ -136,11 +136,11 @@ func TestGoldenNetLiquidity(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, x := range map[string]float64{seriesAssets: g.Assets, seriesTreasury: number(t, json.Number(last.Value)), seriesRepo: number(t, g.Repo)} {
+	for name, x := range map[string]float64{seriesAssets: g.Assets, seriesTreasury: floatOf(t, json.Number(last.Value)), seriesRepo: floatOf(t, g.Repo)} {
 		observe(t, c, Value{Series: name, Ref: ref, Known: series.H41(ref), Value: x})
 	}
 	e := readAt(t, c, ref.AddDate(0, 0, 7)).Evidence.NetLiquidity
-	if float64(e.Net) != number(t, g.Net) || e.Date.String() != last.Obs {
+	if float64(e.Net) != floatOf(t, g.Net) || e.Date.String() != last.Obs {
 		t.Errorf("%+v, want %s", e, g.Net)
 	}
 }
@@ -148,7 +148,7 @@ func TestGoldenNetLiquidity(t *testing.T) {
 // TestGoldenClaim: somebody says that the balance sheet grew by $220B in a quarter.
 func TestGoldenClaim(t *testing.T) {
 	g := treasuryFigures(t).Claim
-	change := number(t, g.ChangeToLater)
+	change := floatOf(t, g.ChangeToLater)
 	records := []Record{
 		Value{Series: seriesAssets, Ref: g.FromDate.Time, Known: series.H41(g.FromDate.Time), Value: g.A},
 		Value{Series: seriesAssets, Ref: g.To.Time, Known: series.H41(g.To.Time), Value: g.B},
@@ -161,7 +161,7 @@ func TestGoldenClaim(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []float64{1000 * number(t, g.Change), 1000 * change} {
+	for i, want := range []float64{1000 * floatOf(t, g.Change), 1000 * change} {
 		if f := found[i]; !near(float64(f.Observed), want) || f.Verdict != Contradicted {
 			t.Errorf("%s: %v, %s, want %v", f.ID, f.Observed, f.Verdict, want)
 		}

@@ -19,7 +19,7 @@ func (r Reading) String() string {
 		if i == 0 {
 			row[0] = ""
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t  %s\n", row[5], row[1], row[2], row[3], row[4], row[0]+flagged(row[6]))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t  %s\n", row[5], row[1], row[2], row[3], row[4], row[0]+inBrackets(row[6]))
 	}
 	w.Flush()
 	if len(r.Thesis) > 0 {
@@ -31,7 +31,7 @@ func (r Reading) String() string {
 	return b.String()
 }
 
-func flagged(flags string) string {
+func inBrackets(flags string) string {
 	if flags == "" {
 		return ""
 	}
