@@ -101,10 +101,10 @@ func (t track) outcome(i int) Outcome {
 // altOutcome is the outcome of the basket, or, flagged, of ETH/BTC if the
 // basket is thin on the date.
 func (t tracks) altOutcome(date time.Time) Outcome {
-	if i := t.alt.row(date); !t.alt.value(i).Missing() {
-		return t.alt.outcome(i)
+	name, tr := t.of(assetAlt, date)
+	o := tr.outcome(tr.row(date))
+	if name == assetETHBTC {
+		o.Flags = append(o.Flags, "eth_btc")
 	}
-	o := t.ethbtc.outcome(t.ethbtc.row(date))
-	o.Flags = append(o.Flags, "eth_btc")
 	return o
 }

@@ -4,6 +4,7 @@
 //	go run ./examples/riskon                    as of the last date of the data
 //	go run ./examples/riskon -asof 2026-01-09   what was known on that day, and what came after
 //	go run ./examples/riskon -json              the same as one object
+//	go run ./examples/riskon -history           the states of all years and what followed them
 package main
 
 import (
@@ -24,10 +25,12 @@ var embedded embed.FS
 const usage = `riskon prints the risk-on report: how far a small-cap breakout, central-bank
 liquidity, treasury purchases and Alt/BTC speak for risk, and what speaks against.
 
-usage: riskon [-asof YYYY-MM-DD] [-json] [-data DIR]
+usage: riskon [-asof YYYY-MM-DD] [-history] [-json] [-data DIR]
 
   -asof YYYY-MM-DD  report what was known when that day was over, in UTC (default:
                     the last date of the data), and apart from it what came after
+  -history          instead of the report, print every spell of RiskOn and RiskOff,
+                    what followed it by then, and how far that can be trusted
   -json             print one JSON object instead of text
   -data DIR         read the tables from DIR; they have the names and columns of
                     examples/riskon/data, whose README explains them (default: the
@@ -70,6 +73,7 @@ func write(w io.Writer, args []string) error {
 	flags := flag.NewFlagSet("riskon", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	asOf := flags.String("asof", "", "")
+	history := flags.Bool("history", false, "")
 	asJSON := flags.Bool("json", false, "")
 	dir := flags.String("data", "", "")
 	if err := flags.Parse(args); err != nil {
@@ -90,14 +94,25 @@ func write(w io.Writer, args []string) error {
 	if err != nil {
 		return err
 	}
-	rep, err := newReport(d, date)
-	if err != nil {
+	var p printer
+	if *history {
+		p, err = d.stateHistory(date)
+	} else {
+		p, err = newReport(d, date)
+	}
+	switch {
+	case err != nil:
 		return err
+	case *asJSON:
+		return p.writeJSON(w)
 	}
-	if *asJSON {
-		return rep.writeJSON(w)
-	}
-	return rep.writeText(w)
+	return p.writeText(w)
+}
+
+// A printer is what the program can print.
+type printer interface {
+	writeJSON(w io.Writer) error
+	writeText(w io.Writer) error
 }
 
 // given reports whether a flag is among the arguments.

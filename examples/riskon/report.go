@@ -19,14 +19,9 @@ type report struct {
 // newReport computes the report as of date: the instant at which that day is over.
 func newReport(d *data, date time.Time) (report, error) {
 	at := instant(date)
-	c, err := regime.NewClassifier(config(), d.start())
+	c, err := d.classifier()
 	if err != nil {
 		return report{}, err
-	}
-	for i, r := range d.records {
-		if err := c.Observe(r); err != nil {
-			return report{}, &fault{d.places[i], err.Error()}
-		}
 	}
 	if err := c.Advance(at); err != nil {
 		return report{}, err
@@ -40,6 +35,20 @@ func newReport(d *data, date time.Time) (report, error) {
 	}
 	rep.Hindsight, err = d.hindsight(date)
 	return rep, err
+}
+
+// classifier returns a classifier that has been told every record.
+func (d *data) classifier() (*regime.Classifier, error) {
+	c, err := regime.NewClassifier(config(), d.start())
+	if err != nil {
+		return nil, err
+	}
+	for i, r := range d.records {
+		if err := c.Observe(r); err != nil {
+			return nil, &fault{d.places[i], err.Error()}
+		}
+	}
+	return c, nil
 }
 
 // config is riskon/1 on the tables: the Treasury's account comes as a week
