@@ -174,6 +174,8 @@ func TestUntestable(t *testing.T) {
 		{"flows nobody says are complete", "no ledger", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtMost, 0), []Record{flow}, "2017-01-01"},
 		{"flows after the ledger ends", "complete through 2016-02-10", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-11", AtMost, 0), []Record{flow, through}, "2017-01-01"},
 		{"flows before the ledger begins", "complete from 2015-01-01", claim(USDDeployed, "dat_btc", "2014-12-31", "2016-02-01", AtMost, 0), []Record{flow, through}, "2017-01-01"},
+		{"flows across a gap in the ledger", "complete from 2016-01-20", claim(USDDeployed, "dat_btc", "2016-01-01", "2016-02-01", AtMost, 0), []Record{flow, through,
+			Coverage{Class: "dat_btc", Firm: "Able", From: date("2016-01-20"), Through: date("2016-02-10"), Known: date("2016-02-11")}}, "2017-01-01"},
 		{"flows of a fund that are not known yet", "known through 2016-01-22", claim(NetOutflow, "btc_etf", "2016-01-01", "2016-01-29", AtMost, 0), []Record{fund, complete("btc_etf", "2015-01-01", "2016-12-31")}, "2016-01-30"},
 		{"flows of what has none", "IWM has no flows", claim(USDDeployed, "IWM", friday(0), friday(4), AtLeast, 0), prices, "2017-01-01"},
 		{"flows of a month that is not over", "range ends after 2016-01-19", claim(USDDeployed, "dat_all", "2016-01-01", "2016-02-01", AtLeast, 0), []Record{flow, through}, "2016-01-20"},

@@ -29,7 +29,7 @@ type snapshot struct {
 	paths map[string]path
 	bars  map[string][]Bar // in order of reference date
 	flows []Flow
-	// ledger says for which dates flows are complete.
+	// ledger says for which dates flows are complete, the newest of each firm.
 	ledger []Coverage
 }
 
@@ -51,7 +51,7 @@ func takeSnapshot(records []Record, at time.Time) snapshot {
 		case Flow:
 			s.flows = append(s.flows, r)
 		case Coverage:
-			s.ledger = append(s.ledger, r)
+			s.cover(r)
 		}
 	}
 	s.addCoins(rows)
@@ -170,6 +170,16 @@ func (p path) anew(c Claim) Date {
 // class of treasuries.
 func (c Claim) sums(class string) bool {
 	return class == c.Series || c.Series == "dat_all" && strings.HasPrefix(class, "dat_")
+}
+
+// cover takes the newest ledger of a firm: it may begin anew after a gap.
+func (s *snapshot) cover(c Coverage) {
+	i := slices.IndexFunc(s.ledger, func(l Coverage) bool { return l.Class == c.Class && l.Firm == c.Firm })
+	if i < 0 {
+		s.ledger = append(s.ledger, c)
+	} else {
+		s.ledger[i] = c
+	}
 }
 
 // flowsCover is covers for flows. After a ledger ends they are missing and not
