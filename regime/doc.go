@@ -17,20 +17,30 @@
 //	...
 //	err = c.Advance(now)       // everything known by now is in, every step up to now is made
 //	r, err := c.Reading()
-//	fmt.Println(r.Score, r.State, r.Confidence)
-//	for _, p := range r.Contributions {
-//		fmt.Println(p.ID, p.Value, p.Signal, p.Points)
-//	}
+//	fmt.Println(r)             // the score, the state, and every part of both
+//	fmt.Println(regime.Flip(r)) // what would change the state
 //	blob, err := json.Marshal(c) // and on after a restart, with the same bits
 //
 // # Reading the code
 //
 // Score is the formula, on signals that are finished. Normalise and Freshness make
-// a signal of a raw value. Config is the model as data: which input reads which
-// feature. A file for each feature holds its formula: breakout, change, liquidity,
-// flow, altbtc; another one for each caution: concentration, shock, caution. Classifier
-// is the live form of all of it and Classify a loop over it. CheckClaims asks the
-// same records whether something somebody said was so.
+// a signal of a raw value. Config is the model as data, with the presets Weekly and
+// Daily: which input reads which feature, and how. It reads and writes JSON. A
+// file for each feature holds its formula: breakout, kernel, liquidity, flow,
+// altbtc; another one for each caution: concentration, shock, level, caution.
+//
+// Classifier is the live form of all of it and Classify a loop over it. A Value may
+// revise any date: then the features are made anew of what is known, from the same
+// observations (VintageValues tells it those of package series). At asks what will
+// be at a later instant if nothing more comes, Snapshot is for other goroutines.
+//
+// Of readings, Explain says why one differs from another, Flip what would change
+// the state. SpecificationCurve scores a date under some 200 models that somebody
+// else might have chosen. CheckClaims asks the same records whether something
+// somebody said was so. What scores were worth is the matter of package evaluate.
+//
+// For the inputs there are MNAV, PerShare and ConcentrationBounds of treasuries, in
+// exact decimals, and ReadFarside for tables of fund flows.
 //
 // # Conventions
 //

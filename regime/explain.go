@@ -111,7 +111,7 @@ func split(a, b *Contribution) (signal, freshness Number) {
 	} else {
 		w = a.Weight
 	}
-	return Number(w * (q0 + q1) / 2 * (s1 - s0)), Number(w * (q1 - q0) * (s0 + s1) / 2)
+	return Number(unsigned(w * (q0 + q1) / 2 * (s1 - s0))), Number(unsigned(w * (q1 - q0) * (s0 + s1) / 2))
 }
 
 // String is a table of the parts that changed.
