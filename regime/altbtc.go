@@ -140,7 +140,7 @@ func newCoins(cfg Config) coins {
 
 // observe takes a row of closes. Rows come in order of reference date, which is
 // what the basket is stamped with.
-func (c *coins) observe(cfg Config, r Closes) {
+func (c *coins) observe(cfg *Config, r *Closes) {
 	ref := DateOf(r.Ref)
 	base, ok := r.Prices[coinBase]
 	if ok {
@@ -149,7 +149,7 @@ func (c *coins) observe(cfg Config, r Closes) {
 	if cfg.DailyCloses && ref.Weekday() != time.Friday {
 		return
 	}
-	rows := basketRows(c.Basket, r)
+	rows := basketRows(c.Basket, *r)
 	if !ok {
 		return
 	}

@@ -55,23 +55,21 @@ func (c *Classifier) Observe(r Record) error {
 }
 
 // tell is Observe of a record of our own.
-func (c *Classifier) tell(own Record) error {
-	s, err := c.stream(own)
-	if err != nil {
+func (c *Classifier) tell(x arrival) (err error) {
+	s := c.waiting.find(x.key)
+	if s == nil {
+		if s, err = c.stream(x.key, x.Record); err != nil {
+			return err
+		}
+	}
+	if err := c.refuse(s, &x.queued); err != nil {
 		return err
 	}
-	if err := c.refuse(s, own); err != nil {
-		return err
-	}
-	return c.waiting.add(s, own)
+	return c.waiting.add(s, x.queued)
 }
 
-// stream returns the stream that r belongs to, if the model reads it.
-func (c *Classifier) stream(r Record) (*stream, error) {
-	key := streamOf(r)
-	if s := c.waiting.streams[key]; s != nil {
-		return s, nil
-	}
+// stream makes the stream that r belongs to, if the model reads it.
+func (c *Classifier) stream(key streamKey, r Record) (*stream, error) {
 	if c.plan == nil {
 		return nil, fmt.Errorf("%w: a zero Classifier", ErrConfig)
 	}
@@ -81,27 +79,24 @@ func (c *Classifier) stream(r Record) (*stream, error) {
 	s := newStream(key)
 	s.lo, s.hi = c.plan.bounds(key.name)
 	if s.sequence != "" {
-		s.last = c.mem.last(s.sequence)
+		s.last = c.mem.last(s.sequence).Unix()
 	}
 	c.waiting.put(s)
 	return s, nil
 }
 
-// refuse says why r of stream s cannot be taken, or nil.
-func (c *Classifier) refuse(s *stream, r Record) error {
-	if x, ok := numberOf(r); ok && !within(s.lo, x, s.hi) {
+// refuse says why x of stream s cannot be taken, or nil.
+func (c *Classifier) refuse(s *stream, x *queued) error {
+	if x, ok := numberOf(x.Record); ok && !within(s.lo, x, s.hi) {
 		return ErrNumber
 	}
 	// What is known at the very start may still be told before the first Advance.
-	if known := r.KnownAt(); known.Before(c.mem.Closed) || known.Equal(c.mem.Closed) && c.mem.Begun {
+	if closed := c.mem.Closed.UnixNano(); x.known < closed || x.known == closed && c.mem.Begun {
 		return ErrClosed
 	}
-	if !s.last.IsZero() {
-		// A ledger may say the same date again: it has not gone back.
-		ref := refOf(r)
-		if again := s.kind == kindCoverage; !ref.After(s.last) && !(again && ref.Equal(s.last)) {
-			return ErrOrder
-		}
+	// A ledger may say the same date again: it has not gone back.
+	if s.sequence != "" && (x.ref < s.last || x.ref == s.last && s.kind != kindCoverage) {
+		return ErrOrder
 	}
 	return nil
 }
@@ -143,16 +138,14 @@ func (c *Classifier) Advance(t time.Time) error {
 // take feeds the records known at t.
 func (c *Classifier) take(t time.Time) {
 	for until := t.UnixNano(); ; {
-		s, r := c.waiting.next(until)
+		s, x := c.waiting.next(until)
 		if s == nil {
 			return
 		}
-		c.mem.take(c.plan, r)
-		if s.sequence != "" {
-			if ref := refOf(r); ref.After(s.last) {
-				s.last = ref
-				c.mem.setLast(s.sequence, ref)
-			}
+		c.mem.take(c.plan, x.Record)
+		if s.sequence != "" && x.ref > s.last {
+			s.last = x.ref
+			s.place = c.mem.setLast(s.sequence, s.place, time.Unix(x.ref, 0).UTC())
 		}
 	}
 }

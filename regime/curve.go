@@ -91,7 +91,7 @@ func SpecificationCurve(f Family, start time.Time, records []Record, at time.Tim
 		c.Variants = append(c.Variants, scored)
 	}
 	if i := slices.Index(read, false); i >= 0 {
-		return Curve{}, &RecordError{known[i], ErrName}
+		return Curve{}, &RecordError{known[i].Record, ErrName}
 	}
 	c.Dimensions = d.effects(c.Variants)
 	c.summarise()
@@ -100,7 +100,7 @@ func SpecificationCurve(f Family, start time.Time, records []Record, at time.Tim
 
 // knownFrom checks the records as a Classifier does, but for their names, and returns
 // those known at an instant, in the order in which it takes them.
-func knownFrom(start time.Time, records []Record, at time.Time, dailyCloses bool) ([]Record, error) {
+func knownFrom(start time.Time, records []Record, at time.Time, dailyCloses bool) ([]arrival, error) {
 	q := newQueue()
 	for _, r := range records {
 		own, err := ownRecord(r, dailyCloses)
@@ -117,26 +117,21 @@ func knownFrom(start time.Time, records []Record, at time.Time, dailyCloses bool
 			return nil, &RecordError{r, err}
 		}
 	}
-	waits := q.records()
-	known := make([]Record, len(waits))
-	for i, w := range waits {
-		known[i] = w.Record
-	}
-	return known, nil
+	return q.inOrder(), nil
 }
 
 // scoreVariant runs one variant over the records that it reads, and notes which they are.
-func scoreVariant(v Variant, start time.Time, known []Record, read []bool, at time.Time) (ScoredVariant, error) {
+func scoreVariant(v Variant, start time.Time, known []arrival, read []bool, at time.Time) (ScoredVariant, error) {
 	c, err := NewClassifier(v.Config, start)
 	if err != nil {
 		return ScoredVariant{}, &VariantError{v.Choices, err}
 	}
-	for i, r := range known {
-		switch err := c.tell(r); {
+	for i, x := range known {
+		switch err := c.tell(x); {
 		case err == nil:
 			read[i] = true
 		case !errors.Is(err, ErrName):
-			return ScoredVariant{}, &VariantError{v.Choices, &RecordError{r, err}}
+			return ScoredVariant{}, &VariantError{v.Choices, &RecordError{x.Record, err}}
 		}
 	}
 	if err := c.Advance(at); errors.Is(err, ErrClock) {

@@ -39,6 +39,7 @@ type flowSums struct {
 	days, from, until int
 	x                 float64
 	known             int64
+	evidence          *FlowEvidence // made when it is asked for
 }
 
 type firm struct {
@@ -158,7 +159,7 @@ func (b *flows) complete(e *flowEvent, T int) bool {
 }
 
 // known reports whether there is a balance at T.
-func (b *flows) known(in Feature, T int) bool {
+func (b *flows) known(in *Feature, T int) bool {
 	return b.Seen && len(b.Firms) > 0 && T >= b.first+2*in.Lag
 }
 
@@ -166,10 +167,10 @@ func (b *flows) known(in Feature, T int) bool {
 // for the next time.
 func (b *flows) balance(in Feature, t time.Time) feature {
 	T := b.through(t, in.Periodic)
-	if !b.known(in, T) {
+	if !b.known(&in, T) {
 		return noFeature()
 	}
-	s := b.sums(T, in.Lag)
+	s := *b.sums(T, in.Lag)
 	known := time.Time{}
 	if s.known != 0 {
 		known = time.Unix(0, s.known).UTC()
@@ -178,18 +179,16 @@ func (b *flows) balance(in Feature, t time.Time) feature {
 }
 
 // sums returns the sums at T, those of last time if nothing has moved since.
-func (b *flows) sums(T, days int) flowSums {
+func (b *flows) sums(T, days int) *flowSums {
 	i := slices.IndexFunc(b.now, func(s flowSums) bool { return s.days == days })
 	if i >= 0 && b.now[i].from <= T && T < b.now[i].until {
-		return b.now[i]
+		return &b.now[i]
 	}
-	s := b.sumAnew(T, days)
-	if i >= 0 {
-		b.now[i] = s
-	} else {
-		b.now = append(b.now, s)
+	if i < 0 {
+		i, b.now = len(b.now), append(b.now, flowSums{})
 	}
-	return s
+	b.now[i] = b.sumAnew(T, days)
+	return &b.now[i]
 }
 
 func (b *flows) sumAnew(T, days int) flowSums {
@@ -204,18 +203,23 @@ func (b *flows) sumAnew(T, days int) flowSums {
 	}
 	var net, size money
 	for i := range b.Events {
-		e := &b.Events[i]
-		until(e.day)
-		until(e.day + days)
-		until(e.day + 2*days)
-		if e.Kind != Deployed || e.day > T || e.day <= T-2*days || !b.complete(e, T) {
+		e, times := &b.Events[i], int64(1)
+		switch {
+		case e.day > T:
+			until(e.day)
+			continue
+		case e.day > T-days:
+			until(e.day + days)
+		case e.day > T-2*days:
+			until(e.day + 2*days)
+			times = -1
+		default:
 			continue
 		}
-		if e.day > T-days {
-			net.add(&e.usd, 1)
-		} else {
-			net.add(&e.usd, -1)
+		if e.Kind != Deployed || !b.complete(e, T) {
+			continue
 		}
+		net.add(&e.usd, times)
 		size.add(&e.usd, e.usd.sign())
 		s.known = max(s.known, e.known)
 	}
@@ -227,10 +231,21 @@ func (b *flows) sumAnew(T, days int) flowSums {
 // evidence is what lies behind the balance of in at t.
 func (b *flows) evidence(in Feature, t time.Time) FlowEvidence {
 	T := b.through(t, in.Periodic)
-	e := FlowEvidence{Class: b.Class, Through: dateAt(T), Now: missing, Before: missing, Announced: missing, Firms: []string{}}
-	if !b.known(in, T) {
-		return e
+	if !b.known(&in, T) {
+		return FlowEvidence{Class: b.Class, Through: dateAt(T), Now: missing, Before: missing, Announced: missing, Firms: []string{}}
 	}
+	s := b.sums(T, in.Lag)
+	if s.evidence == nil {
+		e := b.evidenceAnew(in, T)
+		s.evidence = &e
+	}
+	e := *s.evidence
+	e.Through, e.Firms = dateAt(T), slices.Clone(e.Firms)
+	return e
+}
+
+func (b *flows) evidenceAnew(in Feature, T int) FlowEvidence {
+	e := FlowEvidence{Class: b.Class, Firms: []string{}}
 	var now, before, announced money
 	for i := range b.Events {
 		f := &b.Events[i]

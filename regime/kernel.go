@@ -30,7 +30,7 @@ func (k *kernel) restart(in *Input) {
 
 // put takes part number part of the input at ref.
 func (k *kernel) put(in *Input, part int, x float64, ref Date, known time.Time) {
-	switch k.Obs.put(part, x, ref, known, in.Feature.number) {
+	switch k.Obs.put(part, x, ref, known, &in.Feature) {
 	case appended:
 		k.take(in, len(k.Obs.Done)-1)
 		k.forget(in)
@@ -131,7 +131,7 @@ func (in *Input) mostObservations() int {
 // valid reports whether a decoded kernel could have been left by put, and derives
 // what was not saved.
 func (k *kernel) valid(in *Input) bool {
-	if !k.Obs.valid(len(in.Feature.parts()), in.mostObservations(), in.Feature.number) {
+	if !k.Obs.valid(len(in.Feature.parts()), in.mostObservations(), &in.Feature) {
 		return false
 	}
 	k.derive(in)

@@ -98,7 +98,7 @@ func (s *memory) take(p *plan, r Record) {
 		}
 		s.number(p, r.Series, r.Bar.Close, DateOf(r.Ref), r.Bar.End)
 	case Closes:
-		s.Coins.observe(p.cfg, r)
+		s.Coins.observe(&p.cfg, &r)
 	}
 }
 
@@ -119,44 +119,6 @@ func (s *memory) number(p *plan, name string, x float64, ref Date, known time.Ti
 	if i := p.level(name); i >= 0 {
 		s.Levels[i].observe(x, ref, known)
 	}
-}
-
-// streamOf says what a record is one of.
-func streamOf(r Record) streamKey {
-	switch r := r.(type) {
-	case Value:
-		return streamKey{kind: kindValue, name: r.Series}
-	case Bar:
-		return streamKey{kind: kindBar, name: r.Series}
-	case Flow:
-		return streamKey{kindFlow, r.Class, r.Firm, r.Asset}
-	case Holding:
-		return streamKey{kind: kindHolding, firm: r.Company, asset: r.Asset}
-	case Fact:
-		return streamKey{kind: kindFact, name: r.Caution}
-	case Coverage:
-		return streamKey{kind: kindCoverage, name: r.Class, firm: r.Firm}
-	}
-	return streamKey{kind: kindCloses}
-}
-
-// refOf is the reference date of a record, and the last one of a Coverage.
-func refOf(r Record) time.Time {
-	switch r := r.(type) {
-	case Value:
-		return r.Ref
-	case Bar:
-		return r.Ref
-	case Closes:
-		return r.Ref
-	case Flow:
-		return r.Ref
-	case Holding:
-		return r.Ref
-	case Coverage:
-		return r.Through
-	}
-	return r.KnownAt()
 }
 
 // numberOf is the number of a Value or a Bar.
@@ -197,12 +159,16 @@ func (s *memory) findLast(name string) (int, bool) {
 	return slices.BinarySearchFunc(s.Last, name, func(l lastRef, name string) int { return strings.Compare(l.Series, name) })
 }
 
-func (s *memory) setLast(name string, ref time.Time) {
-	i, found := s.findLast(name)
-	if !found {
-		s.Last = slices.Insert(s.Last, i, lastRef{Series: name})
+// setLast sets it, at place if that is still its own, and returns its place.
+func (s *memory) setLast(name string, place int, ref time.Time) int {
+	if place >= len(s.Last) || s.Last[place].Series != name {
+		i, found := s.findLast(name)
+		if place = i; !found {
+			s.Last = slices.Insert(s.Last, i, lastRef{Series: name})
+		}
 	}
-	s.Last[i].Ref = ref
+	s.Last[place].Ref = ref
+	return place
 }
 
 // basketOf is the basket of Alt/BTC.

@@ -1,6 +1,7 @@
 package regime
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -79,7 +80,7 @@ func TestFlowSumsEveryDay(t *testing.T) {
 				told = append(told, r)
 				tell(&asked, r)
 			case 1:
-				r := Flow{Class: "x", Firm: firm, Kind: Deployed, USD: decimal.New(int64(g.below(1e9)), -1), Ref: now.AddDate(0, 0, -g.below(9)), Known: now}
+				r := Flow{Class: "x", Firm: firm, Kind: []FlowKind{Deployed, Deployed, Announced}[g.below(3)], USD: decimal.New(int64(g.below(1e9)), -1), Ref: now.AddDate(0, 0, -g.below(9)), Known: now}
 				told = append(told, r)
 				tell(&asked, r)
 			}
@@ -91,6 +92,9 @@ func TestFlowSumsEveryDay(t *testing.T) {
 				a, b := asked.balance(in, now), fresh.balance(in, now)
 				if !same(a.Value, b.Value) || a.Ref != b.Ref || !a.Known.Equal(b.Known) {
 					t.Fatalf("day %d, %+v: %+v, want %+v", d, in, a, b)
+				}
+				if x, y := asked.evidence(in, now), fresh.evidence(in, now); !same(x.Now, y.Now) || !same(x.Before, y.Before) || !same(x.Announced, y.Announced) || x.Through != y.Through || x.Events != y.Events || x.Earlier != y.Earlier || !x.Known.Equal(y.Known) || !slices.Equal(x.Firms, y.Firms) {
+					t.Fatalf("day %d, %+v: %+v, want %+v", d, in, x, y)
 				}
 				fresh.now = nil
 			}

@@ -21,6 +21,8 @@ type observations struct {
 	Done  []observation // those that have all parts
 	Open  []observation // those that wait for one, or whose parts make no number
 	From  Date          // what is older was forgotten, and is not taken any more
+
+	room []observation // where Done lies
 }
 
 // openDates bounds how many reference dates wait: half a year of weeks.
@@ -36,16 +38,16 @@ const (
 	revised          // one came, went or became another one, anywhere
 )
 
-// put records a number. value makes a number of an observation with all its parts;
+// put records a number. f makes a number of an observation with all its parts;
 // where it is not finite the date is no observation, until a revision makes it one.
-func (o *observations) put(part int, x float64, ref Date, known time.Time, value func(*observation) float64) change {
+func (o *observations) put(part int, x float64, ref Date, known time.Time, f *Feature) change {
 	if ref.Before(o.From.Time) {
 		return unchanged // its neighbours are gone
 	}
 	if i, found := dateIn(o.Done, ref); found {
 		row := &o.Done[i]
 		row.V[part], row.Known = x, latest(row.Known, known)
-		if !finite(value(row)) {
+		if !finite(f.number(row)) {
 			o.wait(*row)
 			o.Done = slices.Delete(o.Done, i, i+1)
 			return revised
@@ -61,7 +63,7 @@ func (o *observations) put(part int, x float64, ref Date, known time.Time, value
 		row = o.Open[i]
 	}
 	row.V[part], row.Known, row.Has = x, latest(row.Known, known), row.Has|1<<part
-	done := row.Has == 1<<o.Parts-1 && finite(value(&row))
+	done := row.Has == 1<<o.Parts-1 && finite(f.number(&row))
 	switch {
 	case done && found:
 		o.Open = slices.Delete(o.Open, i, i+1)
@@ -74,12 +76,24 @@ func (o *observations) put(part int, x float64, ref Date, known time.Time, value
 		return unchanged
 	}
 	if n := len(o.Done); n == 0 || o.Done[n-1].Ref.Before(ref.Time) {
-		o.Done = append(o.Done, row)
+		o.push(row)
 		return appended
 	}
 	at, _ := dateIn(o.Done, ref)
 	o.Done = slices.Insert(o.Done, at, row)
 	return revised
+}
+
+// push appends to Done, whose oldest ones leave: in the room that it has, if there is
+// as much again as it takes.
+func (o *observations) push(row observation) {
+	if n := len(o.Done); n == cap(o.Done) {
+		if cap(o.room) < 2*n {
+			o.room = make([]observation, 0, 2*n+16)
+		}
+		o.Done = append(o.room[:0], o.Done...)
+	}
+	o.Done = append(o.Done, row)
 }
 
 // wait keeps an observation that is not done. Of too many, the oldest goes.
@@ -116,7 +130,7 @@ func latest(a, b time.Time) time.Time {
 }
 
 // valid reports whether put could have left the observations, at most so many done.
-func (o *observations) valid(parts, most int, value func(*observation) float64) bool {
+func (o *observations) valid(parts, most int, f *Feature) bool {
 	if o.Parts != parts || len(o.Open) > openDates || len(o.Done) > most {
 		return false
 	}
@@ -129,12 +143,12 @@ func (o *observations) valid(parts, most int, value func(*observation) float64) 
 		}
 	}
 	for _, r := range o.Done {
-		if r.Has != all || !finite(value(&r)) || r.Ref.Before(o.From.Time) {
+		if r.Has != all || !finite(f.number(&r)) || r.Ref.Before(o.From.Time) {
 			return false
 		}
 	}
 	for _, r := range o.Open {
-		if _, both := dateIn(o.Done, r.Ref); both || r.Has == all && finite(value(&r)) {
+		if _, both := dateIn(o.Done, r.Ref); both || r.Has == all && finite(f.number(&r)) {
 			return false
 		}
 	}

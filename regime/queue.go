@@ -13,8 +13,9 @@ import (
 // streams by what they will give next.
 type queue struct {
 	streams map[streamKey]*stream
-	busy    []*stream // those with something that waits: the heap
-	sweep   int       // with so many streams, idle ones are forgotten
+	named   [kindCloses + 1]map[string]*stream // those without a firm or an asset, found faster
+	busy    []*stream                          // those with something that waits: the heap
+	sweep   int                                // with so many streams, idle ones are forgotten
 }
 
 // A streamKey says what a record is one of: the bars of a fund, the holdings of a company.
@@ -26,11 +27,12 @@ type streamKey struct {
 // A stream is what a classifier is told of one thing.
 type stream struct {
 	streamKey
-	sequence string    // its name in memory.Last, if its reference dates must increase
-	last     time.Time // then the newest one taken, zero if there is none
-	lo, hi   float64   // of its numbers
-	waiting  []queued  // in order
-	at       int       // its place in busy, -1 if nothing waits
+	sequence string   // its name in memory.Last, if its reference dates must increase
+	last     int64    // then the newest one taken, in Unix seconds
+	place    int      // where it is, or was, in memory.Last
+	lo, hi   float64  // of its numbers
+	waiting  []queued // in order
+	at       int      // its place in busy, -1 if nothing waits
 }
 
 type queued struct {
@@ -39,12 +41,26 @@ type queued struct {
 	Record
 }
 
+// An arrival is a record of our own and the stream that it belongs to.
+type arrival struct {
+	key streamKey
+	queued
+}
+
 // newStream returns a stream in which nothing waits.
 func newStream(key streamKey) *stream {
 	return &stream{streamKey: key, sequence: key.sequence(), lo: -series.Limit, hi: series.Limit, at: -1}
 }
 
 func newQueue() queue { return queue{streams: map[streamKey]*stream{}, sweep: 1024} }
+
+// find returns a stream, nil if there is none.
+func (q *queue) find(k streamKey) *stream {
+	if k.firm == "" && k.asset == "" {
+		return q.named[k.kind][k.name]
+	}
+	return q.streams[k]
+}
 
 // compare orders what one stream gives.
 func (a queued) compare(b queued) int {
@@ -90,10 +106,9 @@ func (a streamKey) compare(b streamKey) int {
 	return strings.Compare(a.asset, b.asset)
 }
 
-// add queues r of stream s. Of a sequence, reference dates must become known in
+// add queues x of stream s. Of a sequence, reference dates must become known in
 // their order: otherwise ErrOrder. What waits already is ErrDuplicate.
-func (q *queue) add(s *stream, r Record) error {
-	x := queued{known: r.KnownAt().UnixNano(), ref: refOf(r).Unix(), Record: r}
+func (q *queue) add(s *stream, x queued) error {
 	i, found := len(s.waiting), false
 	if i > 0 && s.waiting[i-1].compare(x) >= 0 { // as almost never
 		i, found = slices.BinarySearchFunc(s.waiting, x, queued.compare)
@@ -117,14 +132,13 @@ func (q *queue) add(s *stream, r Record) error {
 }
 
 // addAny queues a record of whatever stream.
-func (q *queue) addAny(r Record) error {
-	key := streamOf(r)
-	s := q.streams[key]
+func (q *queue) addAny(x arrival) error {
+	s := q.find(x.key)
 	if s == nil {
-		s = newStream(key)
+		s = newStream(x.key)
 		q.put(s)
 	}
-	return q.add(s, r)
+	return q.add(s, x.queued)
 }
 
 // refuse says why x cannot wait at place i.
@@ -149,12 +163,12 @@ func (s *stream) refuse(x queued, i int) error {
 }
 
 // next removes and returns the next record known at t, and its stream.
-func (q *queue) next(t int64) (*stream, Record) {
+func (q *queue) next(t int64) (*stream, queued) {
 	if len(q.busy) == 0 || q.busy[0].waiting[0].known > t {
-		return nil, nil
+		return nil, queued{}
 	}
 	s := q.busy[0]
-	r := s.waiting[0].Record
+	x := s.waiting[0]
 	s.waiting[0] = queued{}
 	if len(s.waiting) > 1 {
 		s.waiting = s.waiting[1:]
@@ -165,7 +179,7 @@ func (q *queue) next(t int64) (*stream, Record) {
 		q.busy, s.at, s.waiting = q.busy[:last], -1, s.waiting[:0]
 	}
 	q.down()
-	return s, r
+	return s, x
 }
 
 // knownBy reports whether a record becomes known at or before t.
@@ -176,13 +190,21 @@ func (q *queue) knownBy(t time.Time) bool {
 // records are those that wait, in order.
 func (q *queue) records() []waiting {
 	all := []waiting{}
+	for _, x := range q.inOrder() {
+		all = append(all, waiting{x.Record})
+	}
+	return all
+}
+
+// inOrder is what waits, in order.
+func (q *queue) inOrder() (all []arrival) {
 	rest := queue{}
 	for _, s := range q.busy {
 		rest.busy = append(rest.busy, &stream{streamKey: s.streamKey, waiting: slices.Clone(s.waiting), at: s.at})
 	}
 	for len(rest.busy) > 0 {
-		_, r := rest.next(rest.busy[0].waiting[0].known)
-		all = append(all, waiting{r})
+		s, x := rest.next(rest.busy[0].waiting[0].known)
+		all = append(all, arrival{s.streamKey, x})
 	}
 	return all
 }
@@ -193,11 +215,18 @@ func (q *queue) put(s *stream) {
 		for k, old := range q.streams {
 			if old.at < 0 {
 				delete(q.streams, k)
+				delete(q.named[k.kind], k.name)
 			}
 		}
 		q.sweep = max(1024, 2*len(q.streams))
 	}
 	q.streams[s.streamKey] = s
+	if s.firm == "" && s.asset == "" {
+		if q.named[s.kind] == nil {
+			q.named[s.kind] = map[string]*stream{}
+		}
+		q.named[s.kind][s.name] = s
+	}
 }
 
 func (q *queue) swap(i, j int) {

@@ -91,7 +91,8 @@ func TestIdleStreams(t *testing.T) {
 	closes := Closes{Ref: synthStart.AddDate(1, 0, 0), Known: synthStart.AddDate(1, 0, 0), Prices: map[string]float64{"BTC": 1}}
 	observe(t, c, closes)
 	readAt(t, c, closes.Known)
-	clear(c.waiting.streams) // as when they are many
+	c.waiting.sweep = 0 // as when they are many
+	c.waiting.put(&stream{streamKey: streamKey{firm: "another"}, at: -1})
 	closes.Known = closes.Known.Add(1)
 	if err := c.Observe(closes); !errors.Is(err, ErrOrder) {
 		t.Errorf("a stream that was forgotten takes its last date again: %v", err)

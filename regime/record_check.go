@@ -118,43 +118,65 @@ func checkRecord(r Record) error {
 // ownRecord checks a record and returns a copy that shares nothing with the
 // caller: reference dates at 00:00 UTC, instants in UTC, prices in a map of its own.
 // Of Closes it keeps only what is read: BTC, where dailyCloses, but on Fridays.
-func ownRecord(r Record, dailyCloses bool) (Record, error) {
-	if err := checkRecord(r); err != nil {
-		return nil, err
-	}
+func ownRecord(r Record, dailyCloses bool) (x arrival, err error) {
 	date := func(t time.Time) time.Time { return DateOf(t).Time }
 	instant := func(t time.Time) time.Time { return t.Round(0).UTC() } // Round drops the monotonic clock
+	var ref, known time.Time
 	switch own := r.(type) {
 	case Value:
+		if err = own.check(); err != nil {
+			return x, err
+		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		if own == r { // as it is: an interface holds a copy already
-			return r, nil
+		x.key, ref, known = streamKey{kind: kindValue, name: own.Series}, own.Ref, own.Known
+		if own != r { // as it is, the interface holds a copy already
+			r = own
 		}
-		return own, nil
 	case Bar:
-		own.Ref, own.Bar.Start, own.Bar.End = date(own.Ref), instant(own.Bar.Start), instant(own.Bar.End)
-		if own == r {
-			return r, nil
+		if err = own.check(); err != nil {
+			return x, err
 		}
-		return own, nil
+		own.Ref, own.Bar.Start, own.Bar.End = date(own.Ref), instant(own.Bar.Start), instant(own.Bar.End)
+		x.key, ref, known = streamKey{kind: kindBar, name: own.Series}, own.Ref, own.Bar.End
+		if own != r {
+			r = own
+		}
 	case Closes:
+		if err = own.check(); err != nil {
+			return x, err
+		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
 		own.Prices = ownPrices(own.Prices, dailyCloses && own.Ref.Weekday() != time.Friday)
-		return own, nil
+		x.key, ref, known, r = streamKey{kind: kindCloses}, own.Ref, own.Known, own
 	case Flow:
+		if err = own.check(); err != nil {
+			return x, err
+		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		return own, nil
+		x.key, ref, known, r = streamKey{kindFlow, own.Class, own.Firm, own.Asset}, own.Ref, own.Known, own
 	case Holding:
+		if err = own.check(); err != nil {
+			return x, err
+		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		return own, nil
+		x.key, ref, known, r = streamKey{kind: kindHolding, firm: own.Company, asset: own.Asset}, own.Ref, own.Known, own
 	case Fact:
+		if err = own.check(); err != nil {
+			return x, err
+		}
 		own.Known, own.Expires = instant(own.Known), instant(own.Expires)
-		return own, nil
+		x.key, ref, known, r = streamKey{kind: kindFact, name: own.Caution}, own.Known, own.Known, own
 	case Coverage:
+		if err = own.check(); err != nil {
+			return x, err
+		}
 		own.From, own.Through, own.Known = date(own.From), date(own.Through), instant(own.Known)
-		return own, nil
+		x.key, ref, known, r = streamKey{kind: kindCoverage, name: own.Class, firm: own.Firm}, own.Through, own.Known, own
+	default:
+		return x, ErrName // nil, or a pointer
 	}
-	return r, nil
+	x.queued = queued{known.UnixNano(), ref.Unix(), r}
+	return x, nil
 }
 
 func ownPrices(prices map[string]float64, only bool) map[string]float64 {
@@ -186,8 +208,11 @@ func (r Bar) check() error {
 			return err
 		}
 	}
-	if _, err := series.NewBars([]series.Bar{r.Bar}); err != nil {
-		return err
+	b := r.Bar // what is plainly right needs no columns
+	if !(b.Low <= min(b.Open, b.Close) && max(b.Open, b.Close) <= b.High && finite(b.Volume) && b.Start.Before(b.End) && !b.Start.Before(firstYear)) {
+		if _, err := series.NewBars([]series.Bar{b}); err != nil {
+			return err
+		}
 	}
 	return inOrder(r.Ref, r.Bar.End)
 }

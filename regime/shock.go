@@ -39,6 +39,7 @@ type shock struct {
 	Ref    Date
 
 	returns []float64 // between Closes
+	high    float64   // of the last closes that a fall is measured from
 	now     VolShock  // at the last close
 	c       Number
 }
@@ -54,10 +55,21 @@ func (s *shock) observe(cfg ShockConfig, close float64, ref Date) {
 		s.returns = append(s.returns, close/s.Closes.V[n-1]-1)
 		s.returns = s.returns[max(0, len(s.returns)-s.Closes.Size+1):]
 	}
+	left := math.NaN() // the close that leaves the window of the high
+	if n := len(s.Closes.V); n >= cfg.High {
+		left = s.Closes.V[n-cfg.High]
+	}
 	s.Closes.push(close)
 	s.Ref = ref
+	if close >= s.high {
+		s.high = close
+	} else if left == s.high {
+		s.high = highestOf(s.Closes.V, cfg.High)
+	}
 	s.derive(cfg)
 }
+
+func highestOf(v []float64, n int) float64 { return topOf(0, v[max(0, len(v)-n):]) }
 
 // at returns the shock at t; c is missing before there are closes enough and when
 // the last one is too old.
@@ -74,8 +86,8 @@ func noShock(ref Date) VolShock {
 
 // derive computes the shock at the last close.
 func (s *shock) derive(cfg ShockConfig) {
-	s.now, s.c = noShock(s.Ref), missing
 	if !s.Closes.full() {
+		s.now, s.c = noShock(s.Ref), missing
 		return
 	}
 	closes := s.Closes.V
@@ -84,9 +96,8 @@ func (s *shock) derive(cfg ShockConfig) {
 	if far > 0 {
 		ratio = near / far
 	}
-	recent := closes[len(closes)-cfg.High:]
-	high := topOf(recent[0], recent)
-	fall := 1 - recent[len(recent)-1]/high
+	high := s.high
+	fall := 1 - closes[len(closes)-1]/high
 	cVol, cFall := Ramp(ratio, 1.25, 2), Ramp(fall, 0.20, 0.50)
 	s.now = VolShock{
 		Date: s.Ref, RV8: Number(near), RV52: Number(far), Ratio: Number(ratio), High26: Number(high), Fall: Number(fall),
@@ -124,6 +135,7 @@ func (s *shock) valid(cfg ShockConfig) bool {
 	for i := range s.Closes.V[min(1, len(s.Closes.V)):] {
 		s.returns = append(s.returns, s.Closes.V[i+1]/s.Closes.V[i]-1)
 	}
+	s.high = highestOf(s.Closes.V, cfg.High)
 	s.derive(cfg)
 	return true
 }

@@ -15,6 +15,25 @@ func (s *memory) feature(in *plannedInput, t time.Time) feature {
 	return s.Coins.turned
 }
 
+// signal returns what the score reads of feature: the signal and its date.
+func (s *memory) signal(in *plannedInput, t time.Time) (Number, Date) {
+	switch {
+	case in.kernel >= 0:
+		x := &s.Kernels[in.kernel].newest
+		return x.S, x.Ref
+	case in.class >= 0:
+		b := &s.Flows[in.class]
+		T := b.through(t, in.Feature.Periodic)
+		if !b.known(&in.Feature, T) {
+			return missing, Date{}
+		}
+		return Number(unsigned(b.sums(T, in.Feature.Lag).x)), dateAt(T)
+	case in.Feature.Kind == BreakoutValue:
+		return s.breakout.Value, s.breakout.Date
+	}
+	return s.Coins.turned.S, s.Coins.turned.Ref
+}
+
 // quality returns the age in days of a feature at t and how fresh it is.
 func (in *Input) quality(x *feature, t time.Time) (age int, q float64) {
 	if x.Value.Missing() {
@@ -33,10 +52,12 @@ func (s *memory) model(p *plan, t time.Time, cautions []cautionNow) Model {
 	m := p.model
 	for i := range p.inputs {
 		in := &p.inputs[i]
-		x := s.feature(in, t)
 		to := &m.Pillars[in.pillar].Inputs[in.place]
-		_, to.Quality = in.quality(&x, t)
-		to.Signal = float64(x.S)
+		signal, ref := s.signal(in, t)
+		to.Signal, to.Quality = float64(signal), 0
+		if !signal.Missing() {
+			to.Quality, _ = in.Freshness.Quality(ageDays(ref, t))
+		}
 	}
 	for i, k := range cautions {
 		m.Cautions[i].C = float64(k.C)

@@ -96,18 +96,28 @@ func dailyClassifier(tb testing.TB) *Classifier {
 	return c
 }
 
-// runDaily tells c each day's records and makes its step.
-func runDaily(tb testing.TB, c *Classifier, records []Record, days int) {
-	tb.Helper()
-	k := 0
-	for d := 1; d <= days; d++ {
-		tick := dailyStart.AddDate(0, 0, d)
+// byDay cuts a history at the daily ticks.
+func byDay(records []Record, days int) [][]Record {
+	out, k := make([][]Record, days), 0
+	for d := range out {
+		from, tick := k, dailyStart.AddDate(0, 0, d+1)
 		for ; k < len(records) && !records[k].KnownAt().After(tick); k++ {
-			if err := c.Observe(records[k]); err != nil {
+		}
+		out[d] = records[from:k]
+	}
+	return out
+}
+
+// runDaily tells c each day's records and makes its step.
+func runDaily(tb testing.TB, c *Classifier, days [][]Record) {
+	tb.Helper()
+	for d, records := range days {
+		for _, r := range records {
+			if err := c.Observe(r); err != nil {
 				tb.Fatal(err)
 			}
 		}
-		if err := c.Advance(tick); err != nil {
+		if err := c.Advance(dailyStart.Add(time.Duration(d+1) * day)); err != nil {
 			tb.Fatal(err)
 		}
 	}
@@ -116,7 +126,7 @@ func runDaily(tb testing.TB, c *Classifier, records []Record, days int) {
 // TestDailyHistorySays: in the history that is timed, every input and caution is there.
 func TestDailyHistorySays(t *testing.T) {
 	c := dailyClassifier(t)
-	runDaily(t, c, dailyHistory(3), 3*365)
+	runDaily(t, c, byDay(dailyHistory(3), 3*365))
 	r, err := c.Reading()
 	if err != nil {
 		t.Fatal(err)
@@ -141,7 +151,7 @@ func TestDailyHistorySays(t *testing.T) {
 func TestToldAtOnce(t *testing.T) {
 	records := dailyHistory(1)
 	want := dailyClassifier(t)
-	runDaily(t, want, records, 380)
+	runDaily(t, want, byDay(records, 380))
 	for seed := range uint64(2) {
 		c := dailyClassifier(t)
 		told := slices.Clone(records)
@@ -162,9 +172,10 @@ func TestToldAtOnce(t *testing.T) {
 // every day stepped. The goal is 20 ms.
 func BenchmarkDailyTenYears(b *testing.B) {
 	records := dailyHistory(10)
+	days := byDay(records, 3650)
 	b.ReportAllocs()
 	for b.Loop() {
-		runDaily(b, dailyClassifier(b), records, 3650)
+		runDaily(b, dailyClassifier(b), days)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/3650, "ns/day")
 	b.ReportMetric(float64(len(records)), "records")
@@ -189,7 +200,7 @@ func BenchmarkDailyAtOnce(b *testing.B) {
 // its instant, Reading. The goal is 10 us.
 func BenchmarkLive(b *testing.B) {
 	c := dailyClassifier(b)
-	runDaily(b, c, dailyHistory(3), 3*365)
+	runDaily(b, c, byDay(dailyHistory(3), 3*365))
 	blob, start := savedBytes(b, c), c.mem.Closed
 	records := []Record{}
 	for i := range 5000 {

@@ -1,8 +1,8 @@
 package regime
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/riskon/riskon/indicator"
@@ -100,7 +100,7 @@ func (s *memory) breakoutLeg() Leg {
 
 func pillarLeg(id, pillar string, scored Scored) Leg {
 	p, _ := pillarOf(scored, pillar)
-	l := Leg{ID: id, Reads: fmt.Sprintf("%+.3f", p.Value), Value: Number(p.Value), Change: 0, Changes: "pillar >", Series: pillar}
+	l := Leg{ID: id, Reads: signed(p.Value, 'f', 3), Value: Number(p.Value), Change: 0, Changes: "pillar >", Series: pillar}
 	if pillarStatus(pillar, scored) == Met {
 		l.Changes = "pillar <="
 	}
@@ -110,7 +110,7 @@ func pillarLeg(id, pillar string, scored Scored) Leg {
 func (s *memory) turnLeg() Leg {
 	name, macd := s.turning()
 	h := Number(macd.Value().Histogram)
-	l := Leg{ID: legTurn, Reads: fmt.Sprintf("hist %+.4g", float64(h)), Value: h, Change: Number(macd.NextZero()), Changes: "next close >", Series: name}
+	l := Leg{ID: legTurn, Reads: "hist " + signed(float64(h), 'g', 4), Value: h, Change: Number(macd.NextZero()), Changes: "next close >", Series: name}
 	switch {
 	case h.Missing():
 		l.Reads = "no histogram"
@@ -118,6 +118,15 @@ func (s *memory) turnLeg() Leg {
 		l.Changes = "next close <="
 	}
 	return l
+}
+
+// signed writes x with its sign.
+func signed(x float64, format byte, digits int) string {
+	text := strconv.AppendFloat(append(make([]byte, 0, 32), '+'), x, format, digits, 64)
+	if text[1] == '-' {
+		text = text[1:]
+	}
+	return string(text)
 }
 
 // keepSpells begins a spell at step t for each leg whose status has changed.
