@@ -85,7 +85,7 @@ func (c Curve) chart() *curveChart {
 }
 
 // x is the middle of column i.
-func (p *curveChart) x(i int) float64 { return curveLeft + (float64(i)+0.5)*p.column() }
+func (p *curveChart) x(i int) float64 { return curveLeft + float64((float64(i)+0.5)*p.column()) }
 
 func (p *curveChart) column() float64 {
 	return float64(curveWidth-curveRight-curveLeft) / float64(len(p.shown))

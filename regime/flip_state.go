@@ -123,7 +123,7 @@ func (r *Reading) fresh() StateFlips {
 	for _, c := range r.Contributions {
 		flips = append(flips, StateFlip{
 			ID: c.ID, To: Neutral, Threshold: minCoverage, Steps: 1, Needed: missing, Change: missing, Value: missing,
-			Possible: r.Coverage+c.Weight/50*(1-c.Quality) >= minCoverage,
+			Possible: r.Coverage+float64(c.Weight/50*(1-c.Quality)) >= minCoverage,
 		})
 	}
 	return flips

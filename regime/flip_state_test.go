@@ -60,6 +60,17 @@ func TestFlipReaches(t *testing.T) {
 				if !w.reached(there) || f.Change != 0 && w.reached(before) && there != before {
 					t.Fatalf("%s to %s at %v: %d there, %d just before", f.ID, f.To, f.Threshold, there, before)
 				}
+				lo := -1.0 // nearer than the needed change, either way, no state changes
+				if i >= len(r.Contributions) {
+					lo = 0
+				}
+				for k := range 13 {
+					*at = max(lo, min(1, orZero(was)+float64(f.Change)*0.999*float64(k-6)/6))
+					if slices.ContainsFunc(waysOut[r.State], func(w way) bool { return w.reached(m.micro()) }) {
+						t.Fatalf("%s: %v is enough, not only %v", f.ID, *at, f.Needed)
+					}
+				}
+				*at = was
 				if !near(float64(f.Change), float64(f.Needed)-orZero(was)) {
 					t.Fatalf("%s: change %v", f.ID, f.Change)
 				}

@@ -28,9 +28,9 @@ func (r Reading) SVG() string {
 	first, last := r.History[0].Time, r.History[n-1].Time
 	whole := float64(last.Sub(first))
 	x := func(t time.Time) float64 {
-		return chartLeft + float64(chartWidth-chartLeft)*float64(t.Sub(first))/whole
+		return chartLeft + float64(float64(chartWidth-chartLeft)*float64(t.Sub(first))/whole)
 	}
-	y := func(score float64) float64 { return float64(chartHeight-chartFoot) * (1 - score/100) }
+	y := func(score float64) float64 { return float64(float64(chartHeight-chartFoot) * (1 - score/100)) }
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="sans-serif" font-size="11">`+"\n",
 		chartWidth, chartHeight, chartWidth, chartHeight)
