@@ -55,7 +55,7 @@ func (s *basketState) validInboxes() bool {
 
 func (s *basketState) validRow(members int) bool {
 	switch {
-	case s.Chain < 0 || s.Chain > 1<<53 || !(0 <= s.Gain && s.Gain <= series.Limit):
+	case s.Chain < 0 || !countable(s.Chain) || !(0 <= s.Gain && s.Gain <= series.Limit):
 		return false
 	case !s.Rows:
 		return members == 0 && s.Row == 0 && s.Index == 0 && s.Gain == 0 && s.Chain == 0 && s.Slot == 0 && !s.Rebalanced

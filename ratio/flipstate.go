@@ -43,7 +43,7 @@ func (f *Flip) UnmarshalJSON(data []byte) error {
 // so that n of them take n-1 nanoseconds or more.
 func (s *flipState) valid() bool {
 	switch {
-	case s.Runs < 1 || s.Runs > 3 || s.Run < 1 || s.Run > 1<<53 || s.Before > 1<<53:
+	case s.Runs < 1 || s.Runs > 3 || s.Run < 1 || !countable(s.Run) || !countable(s.Before):
 		return false
 	case s.Last < s.Began || apart(s.Began, s.Last) < uint64(s.Run-1) || (s.Run == 1) != (s.Last == s.Began):
 		return false

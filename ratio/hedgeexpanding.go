@@ -53,6 +53,6 @@ func (h *expandingFit) restored(c *SpreadConfig) bool {
 		return *h == expandingFit{total: h.total}
 	}
 	most := 8 * float64(h.N) * series.Limit * series.Limit
-	return h.N <= 1<<53 && !missing(h.Y) && !missing(h.X) && math.Abs(h.MeanY) <= 4*series.Limit && math.Abs(h.MeanX) <= 4*series.Limit &&
+	return countable(h.N) && !missing(h.Y) && !missing(h.X) && math.Abs(h.MeanY) <= 4*series.Limit && math.Abs(h.MeanX) <= 4*series.Limit &&
 		0 <= h.YY && h.YY <= most && 0 <= h.XX && h.XX <= most && math.Abs(h.XY) <= most
 }

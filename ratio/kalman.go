@@ -55,6 +55,6 @@ func (h *kalmanFit) restored(c *SpreadConfig) bool {
 		return *h == kalmanFit{walk: h.walk, noise: h.noise}
 	}
 	least, most := h.walk*0.5, h.walk*1.5*float64(h.N)
-	return h.N <= 1<<53 && !missing(h.Alpha) && !missing(h.Beta) && least <= h.AA && h.AA <= most && least <= h.BB && h.BB <= most &&
+	return countable(h.N) && !missing(h.Alpha) && !missing(h.Beta) && least <= h.AA && h.AA <= most && least <= h.BB && h.BB <= most &&
 		math.Abs(h.AB) <= math.Sqrt(h.AA)*math.Sqrt(h.BB)
 }

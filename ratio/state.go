@@ -36,6 +36,10 @@ func (x *number) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// countable reports whether something could have been counted up to n: that takes
+// less than the age of the world, and n is exact as a float64.
+func countable(n int) bool { return int64(n) <= 1<<53 }
+
 // missing reports whether x is no usable number: not finite, or beyond 1e75.
 func missing(x float64) bool { return !(math.Abs(x) <= series.Limit) }
 

@@ -1,6 +1,7 @@
 package regime
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +11,9 @@ import (
 
 // flowDays is the length of each of the two windows of a flow balance.
 const flowDays = 91
+
+// noDay is a day that never comes.
+const noDay = math.MaxInt32
 
 // flowScale, in USD, keeps a balance of small sums near zero.
 var flowScale = moneyOf(decimal.New(1, 8))
@@ -75,7 +79,7 @@ func (b *flows) cover(c Coverage) {
 // ledger derives what is asked of the firms and, where there are new ones, who the
 // events are of.
 func (b *flows) ledger(anew bool) {
-	b.latest, b.first = dayOf(Date{}), 1<<40
+	b.latest, b.first = dayOf(Date{}), noDay
 	for i := range b.Firms {
 		f := &b.Firms[i]
 		f.through = dayOf(f.Through)
@@ -147,7 +151,7 @@ func (b *flows) forget(t time.Time, days int) {
 
 // reach finds the earliest reference date of the events.
 func (b *flows) reach() {
-	b.oldest = 1 << 40
+	b.oldest = noDay
 	for i := range b.Events {
 		b.oldest = min(b.oldest, b.Events[i].day)
 	}
@@ -192,7 +196,7 @@ func (b *flows) sums(T, days int) *flowSums {
 }
 
 func (b *flows) sumAnew(T, days int) flowSums {
-	s := flowSums{days: days, from: T, until: 1 << 40}
+	s := flowSums{days: days, from: T, until: noDay}
 	until := func(day int) { // something changes there, if that is still to come
 		if day > T && day < s.until {
 			s.until = day

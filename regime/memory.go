@@ -171,7 +171,7 @@ func (s *memory) setLast(name string, place int, ref time.Time) int {
 	return place
 }
 
-// basketOf is the basket of Alt/BTC.
+// basket is the basket of Alt/BTC.
 func (c AltConfig) basket() ratio.BasketConfig {
 	return ratio.BasketConfig{MinObs: c.MinCloses, MaxAge: time.Duration(c.StaleDays) * 24 * time.Hour, MinMembers: c.MinMembers}
 }

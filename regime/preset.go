@@ -15,7 +15,9 @@ func Weekly() Config { return Config{}.defaults() }
 // BTC's shock over 20 and 252 days.
 //
 // Bars and the dollar come each session, the policy rate and Closes every day. What
-// is weekly stays so: net liquidity has its Wednesdays, Alt/BTC its Fridays.
+// is weekly stays so: net liquidity has its Wednesdays, Alt/BTC its Fridays, and the
+// flows of funds are told as sums of weeks (FlowTable.Weekly): told by the day they
+// would weigh less, as a balance is divided by the sizes of its rows.
 func Daily() Config {
 	c := Config{
 		ID: "riskon/1-daily", Clock: series.Daily(time.UTC), Breakout: DailyBreakout(), DailyCloses: true,
