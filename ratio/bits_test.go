@@ -14,24 +14,36 @@ import (
 // Run it elsewhere with: go test ./ratio -run Bits
 const wantBits = "518a472feea890623b87389b79f7241cbd6127651d9b9fa1610ac7c593b88daf"
 
-func TestBits(t *testing.T) {
-	h := sha256.New()
-	add := func(lines ...series.Series) {
-		for _, s := range lines {
-			for i, ns := range s.UnixNanos() {
-				x := math.Float64bits(s.Value(i))
-				if math.IsNaN(s.Value(i)) {
-					x = math.Float64bits(math.NaN())
-				}
-				h.Write(binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(nil, uint64(ns)), x))
+// A lineHash hashes the stamps and the bits of series, every NaN as one. It keeps
+// what it is given and is asked once.
+type lineHash struct{ b []byte }
+
+func (h *lineHash) add(lines ...series.Series) {
+	for _, s := range lines {
+		for i, ns := range s.UnixNanos() {
+			x := s.Value(i)
+			if math.IsNaN(x) {
+				x = math.NaN()
 			}
+			h.b = binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(h.b, uint64(ns)), math.Float64bits(x))
 		}
 	}
+}
+
+func (h *lineHash) check(t *testing.T, want string) {
+	t.Helper()
+	if sum := sha256.Sum256(h.b); hex.EncodeToString(sum[:]) != want {
+		t.Errorf("bits %x, want %s", sum, want)
+	}
+}
+
+func TestBits(t *testing.T) {
+	var h lineHash
 	for seed := range uint64(50) {
 		base, coins := market(t, seed)
 		b := basketIndex(t, base, coins, small)
-		add(b.Value, b.N, b.Chain, b.Season, b.SeasonN)
-		add(onRows(b.Value, func(rows series.Series) []series.Series {
+		h.add(b.Value, b.N, b.Chain, b.Season, b.SeasonN)
+		h.add(onRows(b.Value, func(rows series.Series) []series.Series {
 			low := Lows(rows, 5, 20)
 			return []series.Series{low.SinceN, low.Open, low.Extreme, low.Distance, low.N}
 		})...)
@@ -41,11 +53,9 @@ func TestBits(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		add(r, f.Sign, f.Run, f.RunBefore, f.BeforeOpen, up)
+		h.add(r, f.Sign, f.Run, f.RunBefore, f.BeforeOpen, up)
 	}
-	if got := hex.EncodeToString(h.Sum(nil)); got != wantBits {
-		t.Errorf("bits %s, want %s", got, wantBits)
-	}
+	h.check(t, wantBits)
 }
 
 // onRows is f of the observations of s stamped 1, 2, 3 and so on, back on the

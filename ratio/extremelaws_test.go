@@ -1,9 +1,6 @@
 package ratio
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"math"
 	"testing"
 	"time"
@@ -106,32 +103,19 @@ func TestRestartOfExtremes(t *testing.T) {
 const wantBitsExtremes = "001a65ca679bc2fbb4122006493dd4edd6ee69eeb4bb8e5aa0eb058e5bc1385c"
 
 func TestBitsExtremes(t *testing.T) {
-	h := sha256.New()
-	add := func(lines ...series.Series) {
-		for _, s := range lines {
-			for i, ns := range s.UnixNanos() {
-				x := s.Value(i)
-				if math.IsNaN(x) {
-					x = math.NaN()
-				}
-				h.Write(binary.LittleEndian.AppendUint64(binary.LittleEndian.AppendUint64(nil, uint64(ns)), math.Float64bits(x)))
-			}
-		}
-	}
+	var h lineHash
 	for seed := range uint64(20) {
 		window, memory := spans(newRand(seed))
 		for _, s := range []series.Series{uneven(seed, 200), walk(t, newRand(seed), 200, 0.1)} {
 			for _, l := range []ExtremeLines{Lows(s, window, memory), Highs(s, window, memory)} {
-				add(l.Since, l.SinceN, l.Open, l.Extreme, l.Age, l.Distance, l.N)
+				h.add(l.Since, l.SinceN, l.Open, l.Extreme, l.Age, l.Distance, l.N)
 			}
 			f := Flips(less(s, 5))
-			add(f.Flipped, f.Duration, f.DurationBefore)
+			h.add(f.Flipped, f.Duration, f.DurationBefore)
 			for _, d := range []DrawdownLines{Drawdowns(s, 0), Drawdowns(s, window)} {
-				add(d.Depth, d.Peak, d.Under, d.Max)
+				h.add(d.Depth, d.Peak, d.Under, d.Max)
 			}
 		}
 	}
-	if got := hex.EncodeToString(h.Sum(nil)); got != wantBitsExtremes {
-		t.Errorf("bits %s, want %s", got, wantBitsExtremes)
-	}
+	h.check(t, wantBitsExtremes)
 }

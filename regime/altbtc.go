@@ -42,7 +42,7 @@ func newWeeklyRatio() weeklyRatio {
 func newLow() *ratio.Extreme { return ratio.NewLow(lowWindow, lowMemory) }
 
 // observe takes the next close. Dates increase, so that neither Flip nor Low
-// refuses one: a Classifier and the loader of a snapshot see to it.
+// refuses one: a Classifier and factsAt see to it.
 func (w *weeklyRatio) observe(x float64, ref Date) {
 	w.endMonth(ref.Time)
 	w.Month = monthEnd{ref, x}
@@ -171,7 +171,7 @@ func (c *coins) observe(cfg *Config, r *Closes) {
 
 // basketRows feeds a row of closes to the basket and returns the rows it makes:
 // one, or none without a close of BTC. What it could refuse, a Classifier and
-// the loader of a snapshot have refused before.
+// factsAt have refused before.
 func basketRows(b *ratio.Basket, r Closes) []ratio.BasketValue {
 	ref := DateOf(r.Ref).Time
 	for id, price := range r.Prices { // the basket orders them

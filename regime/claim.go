@@ -115,10 +115,10 @@ func CheckClaims(claims []Claim, records []Record, asOf time.Time) (Findings, er
 			return nil, &RecordError{r, err}
 		}
 	}
-	snap := takeSnapshot(records, asOf)
+	known := factsAt(records, asOf)
 	out := make(Findings, len(claims))
 	for i, c := range claims {
-		out[i] = snap.find(c)
+		out[i] = known.find(c)
 	}
 	for i := range out {
 		out[i].Of = verdictOf(out[i].Text, out)
@@ -150,7 +150,7 @@ func verdictOf(text string, all []Finding) Verdict {
 }
 
 // find observes one measure.
-func (s snapshot) find(c Claim) Finding {
+func (s claimFacts) find(c Claim) Finding {
 	f := Finding{Claim: c, Observed: missing, Verdict: Untestable}
 	if c.Measure.each() {
 		return s.findEach(f)

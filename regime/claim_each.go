@@ -22,7 +22,7 @@ type moment struct {
 }
 
 // findEach checks a claim on the moments of a range.
-func (s snapshot) findEach(f Finding) Finding {
+func (s claimFacts) findEach(f Finding) Finding {
 	p, bars := s.paths[f.Series], s.bars[f.Series]
 	onBars := f.Measure == EachBreak || f.Measure == EachConfirm
 	if onBars {

@@ -3,7 +3,6 @@ package regime
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"math"
 	"strings"
 	"time"
@@ -113,80 +112,6 @@ func checkRecord(r Record) error {
 		return r.check()
 	}
 	return ErrName // nil, or a pointer
-}
-
-// ownRecord checks a record and returns a copy that shares nothing with the
-// caller: reference dates at 00:00 UTC, instants in UTC, prices in a map of its own.
-// Of Closes it keeps only what is read: BTC, where dailyCloses, but on Fridays.
-func ownRecord(r Record, dailyCloses bool) (x arrival, err error) {
-	date := func(t time.Time) time.Time { return DateOf(t).Time }
-	instant := func(t time.Time) time.Time { return t.Round(0).UTC() } // Round drops the monotonic clock
-	var ref, known time.Time
-	switch own := r.(type) {
-	case Value:
-		if err = own.check(); err != nil {
-			return x, err
-		}
-		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		x.key, ref, known = streamKey{kind: kindValue, name: own.Series}, own.Ref, own.Known
-		if own != r { // as it is, the interface holds a copy already
-			r = own
-		}
-	case Bar:
-		if err = own.check(); err != nil {
-			return x, err
-		}
-		own.Ref, own.Bar.Start, own.Bar.End = date(own.Ref), instant(own.Bar.Start), instant(own.Bar.End)
-		x.key, ref, known = streamKey{kind: kindBar, name: own.Series}, own.Ref, own.Bar.End
-		if own != r {
-			r = own
-		}
-	case Closes:
-		if err = own.check(); err != nil {
-			return x, err
-		}
-		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		own.Prices = ownPrices(own.Prices, dailyCloses && own.Ref.Weekday() != time.Friday)
-		x.key, ref, known, r = streamKey{kind: kindCloses}, own.Ref, own.Known, own
-	case Flow:
-		if err = own.check(); err != nil {
-			return x, err
-		}
-		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		x.key, ref, known, r = streamKey{kindFlow, own.Class, own.Firm, own.Asset}, own.Ref, own.Known, own
-	case Holding:
-		if err = own.check(); err != nil {
-			return x, err
-		}
-		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		x.key, ref, known, r = streamKey{kind: kindHolding, firm: own.Company, asset: own.Asset}, own.Ref, own.Known, own
-	case Fact:
-		if err = own.check(); err != nil {
-			return x, err
-		}
-		own.Known, own.Expires = instant(own.Known), instant(own.Expires)
-		x.key, ref, known, r = streamKey{kind: kindFact, name: own.Caution}, own.Known, own.Known, own
-	case Coverage:
-		if err = own.check(); err != nil {
-			return x, err
-		}
-		own.From, own.Through, own.Known = date(own.From), date(own.Through), instant(own.Known)
-		x.key, ref, known, r = streamKey{kind: kindCoverage, name: own.Class, firm: own.Firm}, own.Through, own.Known, own
-	default:
-		return x, ErrName // nil, or a pointer
-	}
-	x.queued = queued{known.UnixNano(), ref.Unix(), r}
-	return x, nil
-}
-
-func ownPrices(prices map[string]float64, only bool) map[string]float64 {
-	if !only {
-		return maps.Clone(prices)
-	}
-	if base, ok := prices[coinBase]; ok {
-		return map[string]float64{coinBase: base}
-	}
-	return nil
 }
 
 func (r Value) check() error {
