@@ -3,6 +3,7 @@ package regime
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 )
@@ -54,18 +55,20 @@ var waysOut = [...][]way{
 // and only has to stay, each change is 0. The order is that of the reading.
 func Flip(r Reading) StateFlips {
 	flips := StateFlips{}
-	if r.State == Unknown {
+	switch {
+	case r.State == Unknown:
 		return r.fresh()
+	case int(r.State) >= len(waysOut):
+		return flips
 	}
 	for _, w := range waysOut[r.State] {
 		if w.reached(r.Micro) {
 			return r.stays(w)
 		}
 	}
-	m := r.model()
+	m, places := r.model()
 	for i, c := range r.Contributions {
-		p, j := m.place(i)
-		flips = append(flips, r.flipInput(c, &m, &m.Pillars[p].Inputs[j]))
+		flips = append(flips, r.flipInput(c, &m, m.at(places[i])))
 	}
 	for i, k := range r.Cautions {
 		flips = append(flips, r.flipCaution(k, &m, &m.Cautions[i]))
@@ -218,36 +221,34 @@ func (c Contribution) valueOf(s float64) Number {
 	return Number(float64(c.Centre) + float64(z*float64(c.Spread)))
 }
 
-// model is the score's input that the reading was made of.
-func (r *Reading) model() Model {
-	m := Model{Kappa: r.Kappa, R: r.R, Renormalise: r.Renormalised}
+// model is the score's input that the reading was made of, and where in it each
+// contribution is.
+func (r *Reading) model() (m Model, places []place) {
+	m = Model{Kappa: r.Kappa, R: r.R, Renormalise: r.Renormalised}
 	for _, p := range r.Pillars {
 		m.Pillars = append(m.Pillars, PillarSignals{ID: p.ID, Weight: p.Weight})
 	}
-	i := 0
 	for _, c := range r.Contributions {
-		for i < len(m.Pillars)-1 && m.Pillars[i].ID != c.Pillar {
-			i++
+		at := slices.IndexFunc(m.Pillars, func(p PillarSignals) bool { return p.ID == c.Pillar })
+		if at < 0 { // of no reading that a classifier made
+			at = len(m.Pillars)
+			m.Pillars = append(m.Pillars, PillarSignals{ID: c.Pillar})
 		}
-		m.Pillars[i].Inputs = append(m.Pillars[i].Inputs, InputSignal{ID: c.Input, Weight: c.Share, Quality: c.Quality, Signal: float64(c.Signal)})
+		p := &m.Pillars[at]
+		places = append(places, place{at, len(p.Inputs)})
+		p.Inputs = append(p.Inputs, InputSignal{ID: c.Input, Weight: c.Share, Quality: c.Quality, Signal: float64(c.Signal)})
 	}
 	for _, k := range r.Cautions {
 		m.Cautions = append(m.Cautions, CautionSignal{ID: strings.TrimPrefix(k.ID, "caution/"), V: k.V, C: float64(k.C)})
 	}
-	return m
+	return m, places
 }
 
-// place returns where contribution i is in the model.
-func (m Model) place(i int) (pillar, input int) {
-	for p := range m.Pillars {
-		n := len(m.Pillars[p].Inputs)
-		if i < n {
-			return p, i
-		}
-		i -= n
-	}
-	return 0, 0
-}
+// A place is that of an input in a model.
+type place struct{ pillar, input int }
+
+// at returns the input of m at p.
+func (m *Model) at(p place) *InputSignal { return &m.Pillars[p.pillar].Inputs[p.input] }
 
 // micro is the score, or that of a model that says nothing where there is none.
 func (m Model) micro() int64 {

@@ -1,7 +1,9 @@
 package regime
 
 import (
+	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -26,7 +28,7 @@ func TestFlipReaches(t *testing.T) {
 				}
 				continue
 			}
-			m := r.model()
+			m, places := r.model()
 			if d := m.micro() - r.Micro; d < -1 || d > 1 { // shares of shares: the last bit
 				t.Fatalf("the model of a reading scores %d, the reading %d", m.micro(), r.Micro)
 			}
@@ -34,8 +36,7 @@ func TestFlipReaches(t *testing.T) {
 				if !f.Possible {
 					not++
 					if i < len(r.Contributions) {
-						p, j := m.place(i)
-						checkUnreachable(t, m, &m.Pillars[p].Inputs[j].Signal, -1, 1, r, f)
+						checkUnreachable(t, m, &m.at(places[i]).Signal, -1, 1, r, f)
 					} else {
 						checkUnreachable(t, m, &m.Cautions[i-len(r.Contributions)].C, 0, 1, r, f)
 					}
@@ -44,8 +45,7 @@ func TestFlipReaches(t *testing.T) {
 				possible[f.To]++
 				var at *float64
 				if i < len(r.Contributions) {
-					p, j := m.place(i)
-					at = &m.Pillars[p].Inputs[j].Signal
+					at = &m.at(places[i]).Signal
 				} else {
 					at = &m.Cautions[i-len(r.Contributions)].C
 				}
@@ -150,5 +150,46 @@ func TestFlipUnknown(t *testing.T) {
 	}
 	if got := Flip(Reading{}); len(got) != 0 {
 		t.Errorf("of no reading: %v", got)
+	}
+}
+
+// TestFlipOfAnything: a reading that no classifier made, as somebody's JSON may hold,
+// does not panic.
+func TestFlipOfAnything(t *testing.T) {
+	whole := readingsOf(t, Config{AllowAverage: true}, 47, 100)[30]
+	blob, err := json.Marshal(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	random := rand.New(rand.NewPCG(3, 3))
+	values := []any{nil, -1, 0, 1e300, "", "RiskOn", "RiskOff", "Unknown", []any{}, map[string]any{}, true}
+	taken := 0
+	for range 400 {
+		var v any
+		if err := json.Unmarshal(blob, &v); err != nil {
+			t.Fatal(err)
+		}
+		for range 1 + random.IntN(3) {
+			damage(random, v, values)
+		}
+		damaged, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var r Reading
+		if json.Unmarshal(damaged, &r) != nil {
+			continue
+		}
+		taken++
+		_, _, _ = Flip(r).String(), r.String(), r.HTML()
+		if e, err := Explain(whole, r); err == nil {
+			_ = e.String()
+		}
+	}
+	if taken < 40 {
+		t.Errorf("only %d of 400 are readings at all", taken)
+	}
+	for _, s := range []State{Neutral, RiskOn, RiskOff, 9} {
+		Flip(Reading{State: s, Contributions: whole.Contributions, Cautions: whole.Cautions, R: [][]float64{{1}}})
 	}
 }

@@ -22,7 +22,7 @@ var stateColours = [...]string{Unknown: "#e0e0e0", RiskOff: "#f8d7d3", Neutral: 
 // RiskOn, red for RiskOff, grey for Unknown. It is empty without two steps.
 func (r Reading) SVG() string {
 	n := len(r.History)
-	if n < 2 {
+	if n < 2 || !r.History[n-1].Time.After(r.History[0].Time) {
 		return ""
 	}
 	first, last := r.History[0].Time, r.History[n-1].Time
