@@ -20,7 +20,7 @@ var (
 // every step of the clock up to t is made. Reading is the score at that instant.
 //
 // A Classifier is used by pointer and is not safe for concurrent use; a Reading
-// is a value of its own. Its state, saved as JSON, continues with the same bits.
+// never changes once it is made. Its state, saved as JSON, continues with the same bits.
 type Classifier struct {
 	plan    *plan
 	mem     memory
@@ -178,7 +178,8 @@ func (c *Classifier) step(t time.Time) error {
 	return nil
 }
 
-// appendLast appends x and keeps the last n.
+// appendLast appends x and keeps the last n. It writes to no element that v has or
+// had: readings share them.
 func appendLast[T any](v []T, n int, x ...T) []T {
 	v = append(v, x...) // which moves them to the front of a new array now and then
 	return v[max(0, len(v)-n):]

@@ -405,11 +405,16 @@ func TestScoreDoesNotLookAhead(t *testing.T) {
 }
 
 // TestReadingIsItsOwn: what is done to a reading reaches neither the classifier nor other readings.
+//
+// Its events and its history are shared and not to be written to; so none of them
+// changes when the classifier goes on.
 func TestReadingIsItsOwn(t *testing.T) {
 	c := newSynth(t, synthConfig())
 	observe(t, c, synth(15, 70)...)
 	r := readAt(t, c, synthSteps(70)[75])
 	want := readingBytes(t, r)
+	events, history := r.Events, r.History
+	r.Events, r.History = nil, nil
 	deface(reflect.ValueOf(&r).Elem())
 	again, err := c.Reading()
 	if err != nil {
@@ -417,6 +422,19 @@ func TestReadingIsItsOwn(t *testing.T) {
 	}
 	if !bytes.Equal(readingBytes(t, again), want) {
 		t.Error("a defaced reading shows in the next one")
+	}
+	before, err := json.Marshal([]any{events, history})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 3 * keepHistory {
+		readAt(t, c, r.Time.AddDate(0, 0, 7*i))
+	}
+	if after, err := json.Marshal([]any{events, history}); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("what a reading shares has changed: %v", err)
+	}
+	if cap(events) != len(events) || cap(history) != len(history) {
+		t.Error("an append to what a reading shares writes to the classifier's")
 	}
 }
 

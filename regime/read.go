@@ -29,7 +29,7 @@ func (s *memory) reading(p *plan, t time.Time) (Reading, error) {
 		Coverage: scored.Coverage, Agreement: scored.Agreement, Confidence: scored.Confidence,
 		A: scored.A, K: scored.K, Kappa: p.cfg.Kappa, Renormalised: p.cfg.Renormalise, Raw: scored.Raw, S: scored.S,
 		Pillars: scored.Pillars, Base: scored.Base, Clip: scored.Clip,
-		Events: slices.Clone(s.Events), History: slices.Clone(s.History),
+		Events: slices.Clip(s.Events), History: slices.Clip(s.History),
 		Thesis: s.thesis(p, t, scored), Evidence: s.evidence(p, t),
 	}
 	for _, row := range m.R {

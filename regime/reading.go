@@ -35,8 +35,8 @@ type Reading struct {
 	Cautions      []CautionReading `json:"cautions"`
 	Clip          Part             `json:"clip"`
 
-	Events   []Event  `json:"events"`  // the latest, oldest first
-	History  []Step   `json:"history"` // the latest steps, oldest first
+	Events   []Event  `json:"events"`  // the latest, oldest first; shared: do not write to them
+	History  []Step   `json:"history"` // the latest steps, oldest first; shared too
 	Thesis   []Leg    `json:"thesis"`
 	Evidence Evidence `json:"evidence"`
 }

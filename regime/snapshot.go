@@ -64,8 +64,8 @@ func (c *Classifier) Snapshot() (Snapshot, error) {
 	return Snapshot{c.plan.cfg, state, r}, nil
 }
 
-// Reading returns the reading at the instant of the snapshot. Its slices are shared:
-// do not write to them.
+// Reading returns the reading at the instant of the snapshot. All its slices are
+// shared: do not write to them.
 func (s Snapshot) Reading() Reading { return s.now }
 
 // At is Classifier.At.
