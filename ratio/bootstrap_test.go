@@ -3,13 +3,10 @@ package ratio
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"encoding/csv"
 	"encoding/hex"
 	"encoding/json"
 	"math"
-	"os"
 	"slices"
-	"strconv"
 	"testing"
 )
 
@@ -294,33 +291,15 @@ func TestBlockLengthEdges(t *testing.T) {
 // The lengths of the arch package, and the closed form of the variance, on the
 // monthly log returns of the S&P 500, which may be compared with but not copied.
 func TestGoldenBlockLength(t *testing.T) {
-	data, err := os.ReadFile(pathOf(t, "py_reference.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	var ref struct {
 		Lengths  map[string]json.RawMessage `json:"politis_white"`
 		Variance map[string]any             `json:"stationary_bootstrap_exact_var_mean"`
 	}
-	if err := json.Unmarshal(data, &ref); err != nil {
-		t.Fatal(err)
-	}
-	f, err := os.Open(pathOf(t, "data_depmix_sp500.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var returns []float64
-	for _, row := range rows[1:] {
-		x, err := strconv.ParseFloat(row[2], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		returns = append(returns, x)
+	readJSON(t, pathOf(t, "py_reference.json"), &ref)
+	_, rows := readTable(t, pathOf(t, "data_depmix_sp500.csv"))
+	returns := make([]float64, len(rows))
+	for i, row := range rows {
+		returns[i] = cell(t, row[2])
 	}
 	s := ofValues(t, returns...)
 	for what, x := range map[string]struct{ s []float64 }{"sp500m": {returns}, "abs_sp500m": {s.Map(math.Abs).Values()}} {

@@ -1,12 +1,9 @@
 package ratio
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"strconv"
 	"testing"
 	"time"
 
@@ -60,32 +57,18 @@ type refRun struct {
 
 func readReference(t *testing.T) (ref reference) {
 	t.Helper()
-	data, err := os.ReadFile("../regime/testdata/facts_reference.json")
-	if err == nil {
-		err = json.Unmarshal(data, &ref)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	readJSON(t, "../regime/testdata/facts_reference.json", &ref)
 	return ref
 }
 
 // facts reads the weekly closes up to asOf: BTC, and the other coins.
 func facts(t testing.TB, asOf string) (base series.Series, coins []Constituent) {
 	t.Helper()
-	f, err := os.Open("../examples/riskon/data/crypto_weekly.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for col := 1; col < len(rows[0]); col++ {
+	head, rows := readTable(t, "../examples/riskon/data/crypto_weekly.csv")
+	for col := 1; col < len(head); col++ {
 		var times []time.Time
 		var values []float64
-		for _, row := range rows[1:] {
+		for _, row := range rows {
 			if row[0] > asOf || row[col] == "" {
 				continue
 			}
@@ -93,17 +76,13 @@ func facts(t testing.TB, asOf string) (base series.Series, coins []Constituent) 
 			if err != nil {
 				t.Fatal(err)
 			}
-			x, err := strconv.ParseFloat(row[col], 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			times, values = append(times, at), append(values, x)
+			times, values = append(times, at), append(values, cell(t, row[col]))
 		}
 		s := newSeries(t, times, values)
-		if rows[0][col] == "BTC" {
+		if head[col] == "BTC" {
 			base = s
 		} else {
-			coins = append(coins, Constituent{ID: rows[0][col], Price: s})
+			coins = append(coins, Constituent{ID: head[col], Price: s})
 		}
 	}
 	return base, coins

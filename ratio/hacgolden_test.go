@@ -1,8 +1,6 @@
 package ratio
 
 import (
-	"encoding/csv"
-	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
@@ -44,13 +42,7 @@ type meanReference struct{ Mean, SE, T float64 }
 
 func readHAC(t testing.TB) (ref hacReference) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/hac_reference.json")
-	if err == nil {
-		err = json.Unmarshal(data, &ref)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	readJSON(t, "testdata/hac_reference.json", &ref)
 	return ref
 }
 
@@ -58,20 +50,12 @@ func readHAC(t testing.TB) (ref hacReference) {
 // is missing.
 func columns(t testing.TB, path string) map[string]series.Series {
 	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	heads, rows := readTable(t, path)
 	out := map[string]series.Series{}
-	for j, head := range rows[0] {
+	for j, head := range heads {
 		var times []time.Time
 		var values []float64
-		for i, row := range rows[1:] {
+		for i, row := range rows {
 			x, err := strconv.ParseFloat(row[j], 64)
 			if err != nil {
 				x = math.NaN()

@@ -1,12 +1,9 @@
 package ratio
 
 import (
-	"encoding/csv"
 	"errors"
 	"math"
 	"os"
-	"slices"
-	"strconv"
 	"testing"
 )
 
@@ -222,8 +219,8 @@ func TestHurstReference(t *testing.T) {
 	if dir == "" {
 		t.Skip("RISKON_REFERENCE is not set")
 	}
-	closes := cells(t, dir+"/fixtures/skender/quotes/default.csv", "close")
-	want, corrected := cells(t, dir+"/fixtures/skender/results/hurst.csv", "hurstExponent"), cells(t, dir+"/fixtures/skender/results/hurst.csv", "hurstExponentAL")
+	closes := readColumn(t, dir+"/fixtures/skender/quotes/default.csv", "close")
+	want, corrected := readColumn(t, dir+"/fixtures/skender/results/hurst.csv", "hurstExponent"), readColumn(t, dir+"/fixtures/skender/results/hurst.csv", "hurstExponentAL")
 	returns := stamped(closes...).LogReturn(1)
 	checked, worst := 0, 0.0
 	for i, w := range want {
@@ -238,31 +235,4 @@ func TestHurstReference(t *testing.T) {
 	if checked != 402 || !(worst < 1e-12) {
 		t.Errorf("%d rows, largest error %v", checked, worst)
 	}
-}
-
-// cells reads a column of a file, NaN where it is empty.
-func cells(t *testing.T, path, name string) []float64 {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	col := slices.Index(rows[0], name)
-	var out []float64
-	for _, row := range rows[1:] {
-		x, err := strconv.ParseFloat(row[col], 64)
-		if row[col] == "" {
-			x, err = math.NaN(), nil
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, x)
-	}
-	return out
 }

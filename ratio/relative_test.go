@@ -1,13 +1,11 @@
 package ratio
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"math"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -316,34 +314,17 @@ func TestAllocsOfRelatives(t *testing.T) {
 // skenderCloses reads dates and one column of a table of the reference folder.
 func skenderCloses(t *testing.T, name, column string) series.Series {
 	t.Helper()
-	f, err := os.Open(filepath.Join(os.Getenv("RISKON_REFERENCE"), "fixtures/skender", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var times []time.Time
-	var values []float64
-	for _, row := range rows[1:] {
+	path := filepath.Join(os.Getenv("RISKON_REFERENCE"), "fixtures/skender", name)
+	_, rows := readTable(t, path)
+	times := make([]time.Time, len(rows))
+	for i, row := range rows {
 		at, err := time.Parse(time.DateOnly, row[0])
 		if err != nil {
 			t.Fatal(err)
 		}
-		x := math.NaN()
-		for i, c := range rows[0] {
-			if c != column || row[i] == "" {
-				continue
-			}
-			if x, err = strconv.ParseFloat(row[i], 64); err != nil {
-				t.Fatal(err)
-			}
-		}
-		times, values = append(times, at), append(values, x)
+		times[i] = at
 	}
-	return newSeries(t, times, values)
+	return newSeries(t, times, readColumn(t, path, column))
 }
 
 // Skender's price relative strength is Of; its percentage is the difference of

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"os"
 	"slices"
 	"sort"
 	"strings"
@@ -81,9 +80,7 @@ func TestSeasonGolden(t *testing.T) {
 		} `json:"cases"`
 		Thresholds struct{ Alt, BTC float64 } `json:"thresholds"`
 	}
-	data, err := os.ReadFile("testdata/altseason.json")
-	must(t, err)
-	must(t, json.Unmarshal(data, &golden))
+	readJSON(t, "testdata/altseason.json", &golden)
 	if cfg := (SeasonConfig{}).withDefaults(); cfg.Alt != golden.Thresholds.Alt || cfg.BTC != golden.Thresholds.BTC || cfg.Window != 90*day {
 		t.Errorf("defaults %+v", cfg)
 	}

@@ -1,11 +1,9 @@
 package ratio
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,13 +24,7 @@ type unitRootGolden struct {
 
 func readUnitRoot(t *testing.T) (g unitRootGolden) {
 	t.Helper()
-	data, err := os.ReadFile("testdata/unitroot.json")
-	if err == nil {
-		err = json.Unmarshal(data, &g)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
+	readJSON(t, "testdata/unitroot.json", &g)
 	return g
 }
 
@@ -53,26 +45,14 @@ func stamped(x ...float64) series.Series {
 	return build(ns, x)
 }
 
-// columnsOf reads the columns of a file of testdata.
+// tableColumns reads the columns of a file of testdata.
 func tableColumns(t testing.TB, name string) map[string][]float64 {
 	t.Helper()
-	f, err := os.Open("testdata/" + name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	head, rows := readTable(t, "testdata/"+name)
 	out := map[string][]float64{}
-	for _, row := range rows[1:] {
-		for j, cell := range row {
-			x, err := strconv.ParseFloat(cell, 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			out[rows[0][j]] = append(out[rows[0][j]], x)
+	for _, row := range rows {
+		for j, text := range row {
+			out[head[j]] = append(out[head[j]], cell(t, text))
 		}
 	}
 	return out
