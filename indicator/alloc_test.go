@@ -15,7 +15,11 @@ func TestNoAllocation(t *testing.T) {
 	for _, s := range subjects(t) {
 		check := func(what string, f func()) {
 			t.Helper()
-			if n := testing.AllocsPerRun(3, f); n != 0 {
+			// A few objects of the runtime may be counted too: what we allocate is there again.
+			if testing.AllocsPerRun(3, f) == 0 {
+				return
+			}
+			if n := testing.AllocsPerRun(30, f); n != 0 {
 				t.Errorf("%s %s: %v allocations", s, what, n)
 			}
 		}

@@ -128,7 +128,7 @@ func TestReaderMemory(t *testing.T) {
 		return b
 	}
 	allocations := func(file []byte) float64 {
-		return testing.AllocsPerRun(3, func() {
+		return testing.AllocsPerRun(20, func() {
 			rd := NewReader(bytes.NewReader(file), Closes(Grid{}))
 			for {
 				if _, _, err := rd.ReadPoint(); err == io.EOF {

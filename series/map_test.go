@@ -43,7 +43,7 @@ func TestObserved(t *testing.T) {
 		if got.Len() != j {
 			t.Fatalf("Observed of %v is %v", s, got)
 		}
-		if n := testing.AllocsPerRun(5, func() { got.Observed() }); n != 0 {
+		if n := testing.AllocsPerRun(20, func() { got.Observed() }); n != 0 {
 			t.Fatal("Observed of clean data allocates", n, "times")
 		}
 	}

@@ -365,13 +365,13 @@ func TestResampleSession(t *testing.T) {
 // The result is not larger than it needs to be, and neither is the work.
 func TestResampleAllocs(t *testing.T) {
 	b, weeks := minuteBars(t, 30*7*24*60), series.Weekly(location(t, "America/New_York"), time.Monday)
-	if n := testing.AllocsPerRun(3, func() { b.Resample(weeks, later) }); n > 2 {
+	if n := testing.AllocsPerRun(20, func() { b.Resample(weeks, later) }); n > 2 {
 		t.Errorf("Resample allocates %v times", n)
 	}
-	if n := testing.AllocsPerRun(3, func() { b.Close().Resample(weeks, later) }); n > 2 {
+	if n := testing.AllocsPerRun(20, func() { b.Close().Resample(weeks, later) }); n > 2 {
 		t.Errorf("Resample of ticks allocates %v times", n)
 	}
-	if n := testing.AllocsPerRun(3, func() { b.Close().Last(weeks, later) }); n > 2 {
+	if n := testing.AllocsPerRun(20, func() { b.Close().Last(weeks, later) }); n > 2 {
 		t.Errorf("Last allocates %v times", n)
 	}
 	// Weeks that are far apart do not take room for those between.

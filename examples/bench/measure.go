@@ -71,17 +71,20 @@ func (m meter) reps(f func(*block), blocks []*block) int {
 	}
 }
 
-// allocations returns objects and bytes of one call, not of the first.
+// allocations returns objects and bytes of one call, not of the first: the least
+// of a few calls, as what the runtime allocates beside them is counted too.
 func allocations(f func(*block), b *block) (objects, size float64) {
-	const n = 3
-	var before, after runtime.MemStats
+	objects, size = math.Inf(1), math.Inf(1)
 	f(b)
-	runtime.ReadMemStats(&before)
-	for range n {
+	for range 5 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
 		f(b)
+		runtime.ReadMemStats(&after)
+		objects = min(objects, float64(after.Mallocs-before.Mallocs))
+		size = min(size, float64(after.TotalAlloc-before.TotalAlloc))
 	}
-	runtime.ReadMemStats(&after)
-	return math.Floor(float64(after.Mallocs-before.Mallocs) / n), math.Floor(float64(after.TotalAlloc-before.TotalAlloc) / n)
+	return objects, size
 }
 
 // compare measures both sides of a pair in turns, in the opposite order every
