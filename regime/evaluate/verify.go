@@ -85,6 +85,9 @@ func verify(c Cases) Verification {
 	}
 	for _, x := range c {
 		k := min(int(x.Score*bins), bins-1)
+		if x.Score < v.Bins[k].Low { // the product is rounded
+			k--
+		}
 		b, p := &v.Bins[k], 1-x.Score
 		b.N, sums[k] = b.N+1, sums[k]+x.Score
 		if x.Happened {

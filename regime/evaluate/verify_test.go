@@ -3,6 +3,7 @@ package evaluate
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -90,6 +91,14 @@ func TestVerifyEdges(t *testing.T) {
 	}
 	_, err = Verify(Cases{{Time: start}, {Time: start.Add(-1)}})
 	is(t, err, ErrOrder)
+	for k := 1.0; k < bins; k++ {
+		for _, p := range []float64{math.Nextafter(k/bins, 0), k / bins, math.Nextafter(k/bins, 1)} {
+			v, err := Verify(Cases{{Score: p}})
+			if i := slices.IndexFunc(v.Bins, func(b ReliabilityBin) bool { return b.N == 1 }); err != nil || p < v.Bins[i].Low || p >= v.Bins[i].High {
+				t.Errorf("%.17g is in [%v, %v)", p, v.Bins[i].Low, v.Bins[i].High)
+			}
+		}
+	}
 	v, err := Verify(Cases{{Score: 0, Happened: true}, {Score: 1}, {Score: 1, Happened: true}, {Score: 0}})
 	if err != nil || v.Brier != 0.5 || !math.IsInf(v.LogLoss, 1) || v.AUC != 0.5 || v.Bins[9].N != 2 {
 		t.Error(v, err)
