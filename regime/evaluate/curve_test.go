@@ -158,6 +158,13 @@ func TestCurveEdges(t *testing.T) {
 	if fit, err = FitIsotonic(signs); err != nil || len(fit.Points) != 1 || math.Signbit(fit.Points[0].Score) {
 		t.Error(fit, err)
 	}
+	const least = math.SmallestNonzeroFloat64
+	if fit, err = FitIsotonic(Cases{{Score: 3 * least}, {Score: 5 * least, Happened: true}}); err != nil || fit.P(4*least) != 0.5 {
+		t.Error("between the smallest numbers", fit.P(4*least), err)
+	}
+	if fit, err = FitIsotonic(Cases{{Score: -1e75}, {Score: 1e75, Happened: true}}); err != nil || fit.P(0) != 0.5 {
+		t.Error("between the largest numbers", fit.P(0), err)
+	}
 	if p := (Isotonic{}).P(1); p == p {
 		t.Error(p)
 	}

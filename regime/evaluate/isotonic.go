@@ -128,7 +128,7 @@ func (c Isotonic) P(score float64) float64 {
 		return c.Points[i].P
 	}
 	a, b := c.Points[i-1], c.Points[i]
-	share := (float64(score/2) - float64(a.Score/2)) / (float64(b.Score/2) - float64(a.Score/2))
+	share := (score - a.Score) / (b.Score - a.Score)
 	return max(a.P, min(b.P, a.P+float64((b.P-a.P)*share)))
 }
 
