@@ -60,7 +60,9 @@ type pool struct {
 }
 
 // below reports whether p's share is below q's.
-func (p pool) below(q pool) bool { return p.happened*q.n < q.happened*p.n }
+func (p pool) below(q pool) bool {
+	return int64(p.happened)*int64(q.n) < int64(q.happened)*int64(p.n)
+}
 
 // with is p and the pool q after it.
 func (p pool) with(q pool) pool {

@@ -112,15 +112,14 @@ func verify(c Cases) Verification {
 // auc counts in integers, half a tie each: no more than twice the square of the
 // number of cases.
 func auc(c Cases) float64 {
-	won, before := 0, 0 // cases below in which it did not happen
-	pools := sameScores(c)
-	for _, p := range pools {
-		not := p.n - p.happened
-		won += p.happened * (2*before + not)
+	var won, before int64 // before: cases below in which it did not happen
+	for _, p := range sameScores(c) {
+		not := int64(p.n - p.happened)
+		won += int64(p.happened) * (2*before + not)
 		before += not
 	}
-	happened := c.happened()
-	return float64(won) / float64(2*happened*(len(c)-happened))
+	happened := int64(c.happened())
+	return float64(won) / float64(2*happened*before)
 }
 
 // String shows the numbers and the bins.

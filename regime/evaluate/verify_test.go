@@ -108,3 +108,23 @@ func TestVerifyEdges(t *testing.T) {
 		t.Error(v, err)
 	}
 }
+
+// Products of the counts of many cases do not fit 32 bits, which an int may have.
+func TestManyCases(t *testing.T) {
+	const n, low, high = 50_000, 10_000, 45_000 // of n cases each
+	c := make(Cases, 2*n)
+	for i := range n {
+		c[i] = Case{Score: 0, Happened: i < low}
+		c[n+i] = Case{Score: 1, Happened: i < high}
+	}
+	v, err := Verify(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	won := float64(high*(n-low)) + float64(low*(n-low)+high*(n-high))/2
+	near(t, "auc", v.AUC, won/float64((low+high)*(2*n-low-high)), 1e-14)
+	fit, err := FitIsotonic(c)
+	if want := []IsotonicPoint{{0, 0.2}, {1, 0.9}}; err != nil || !slices.Equal(fit.Points, want) {
+		t.Error(fit, err)
+	}
+}
