@@ -224,6 +224,13 @@ func TestCalibrateRefuses(t *testing.T) {
 	if p := c.Probability(70); p.P == p.P || c.N != 0 || !strings.HasPrefix(p.String(), "no probability") {
 		t.Error("a probability beside the error", p)
 	}
+	// The first case of an episode is one in the state: not that of a step between its spells.
+	split, whole := spells(10, 30)
+	split[15].State = regime.Neutral
+	if c, err := Calibrate(split, whole[15:], CalibrateConfig{Reps: 10}); err != nil || len(c.Episodes) != 10 || c.Episodes[0].Spells != 2 ||
+		!whole[15].Happened || whole[16].Happened || c.Hits != 3 {
+		t.Error(c, err)
+	}
 	near10, out := spells(12, 3) // less than a horizon between
 	if _, err = Calibrate(near10, out, CalibrateConfig{}); !errors.As(err, &few) || few.Episodes != 1 {
 		t.Error(err)

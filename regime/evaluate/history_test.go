@@ -171,6 +171,8 @@ func TestHistory(t *testing.T) {
 	}
 	_, err = History([]regime.Reading{reading(0, 100), reading(100, 200)})
 	is(t, err, ErrGap)
+	_, err = History([]regime.Reading{reading(100, 200), reading(50, 150)})
+	is(t, err, ErrOrder)
 	if got, err = History(nil); len(got) != 0 || err != nil {
 		t.Error(got, err)
 	}
