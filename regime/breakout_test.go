@@ -553,6 +553,52 @@ func TestBreakoutMissing(t *testing.T) {
 	}
 }
 
+// A price on a line is not beyond it. The level is 101 and the ATR 2, exactly.
+func TestBreakoutOnTheLine(t *testing.T) {
+	type bar struct{ high, low, close float64 }
+	broke, above := bar{104, 100, 102.5}, bar{104.5, 103.5, 104}
+	confirmed := []bar{broke, above, above, above}
+	for _, x := range []struct {
+		bars []bar
+		want string
+	}{
+		{[]bar{{102, 100, 102}}, "-"},
+		{[]bar{{102.25, 100, 102.25}}, "Break"},
+		{[]bar{broke, {102, 98, 99}}, "Break -"},
+		{[]bar{broke, {102, 98, 98.75}}, "Break Fail"},
+		{[]bar{broke, above, above, {104, 100, 101}, {104, 100, 101}, {104, 100, 101}}, "Break - - - - Expire"},
+		{[]bar{broke, above, above, {104, 100, 101}, {104, 100, 101}, {104, 100, 101.25}}, "Break - - - - Confirm"},
+		{append(confirmed[:4:4], bar{105, 103, 104}), "Break - - Confirm Retest"},
+		{append(confirmed[:4:4], bar{105, 103.25, 104}), "Break - - Confirm -"},
+		{append(confirmed[:4:4], bar{105, 100, 101}), "Break - - Confirm -"},
+		{append(confirmed[:4:4], bar{105, 98, 99}), "Break - - Confirm -"},
+		{append(confirmed[:4:4], bar{105, 98, 98.75}), "Break - - Confirm FalseBreak"},
+		{append(confirmed[:4:4], above, bar{105, 98, 98.75}), "Break - - Confirm - Exit"},
+	} {
+		b := regime.NewBreakout(regime.BreakoutConfig{Window: 3, Gap: -1, FalseWithin: 4})
+		end, got := time.Date(2020, 1, 3, 21, 0, 0, 0, time.UTC), []string{}
+		for i := range 20 + len(x.bars) {
+			p := bar{101, 99, 100}
+			if i >= 20 {
+				p = x.bars[i-20]
+			}
+			end = end.AddDate(0, 0, 7)
+			e, ok := b.Update(end, series.Bar{Open: p.close, High: p.high, Low: p.low, Close: p.close})
+			if ok {
+				got = append(got, string(e.Event))
+			} else if i >= 20 {
+				got = append(got, "-")
+			}
+			if ok && (e.Level != 101 || e.ATR != 2) {
+				t.Errorf("%v: %+v", x.bars, e)
+			}
+		}
+		if text := strings.Join(got, " "); text != x.want {
+			t.Errorf("%v: %s, want %s", x.bars, text, x.want)
+		}
+	}
+}
+
 func TestBreakoutZeroAndFlat(t *testing.T) {
 	var zero regime.Breakout
 	if r := zero.Reading(); r.State != regime.PhaseNone || !r.Value.Missing() || !r.Date.IsZero() || r.Bars != 0 {
