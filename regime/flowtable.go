@@ -23,9 +23,10 @@ type FlowRow struct {
 // class that riskon/1 reads is btc_etf, and in the sums of weeks: see Weekly.
 //
 // A figure is in USD millions. One of up to 15 digits becomes a decimal as it is
-// written; one that a float64 gives back only with more is refused. A flow is
-// Deployed, without firm and quantity, and known at noon UTC after its session, see
-// series.ETFFlow.
+// written. One of more is read as the nearest float64, and refused unless a decimal
+// of 15 digits gives that back; then it is that decimal, off by less than 1e-15 of
+// itself. A flow is Deployed, without firm and quantity, and known at noon UTC after
+// its session, see series.ETFFlow.
 //
 // A dash, nothing, or no row at all for a session of series.NYSE is missing and is
 // not zero. There the coverage ends, and after it begins anew: a flow balance stands

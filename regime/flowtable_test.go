@@ -105,6 +105,24 @@ func TestReadFarsideErrors(t *testing.T) {
 	}
 }
 
+// Beyond 15 digits a figure is refused or, where 15 read back as the same float64, is those.
+func TestFarsideDigits(t *testing.T) {
+	for text, want := range map[string]string{
+		"1000000000.12345": "1000000000123450", "655.123456789012": "655123456.789012", "999999999999999": "999999999999999000000",
+		"1655.100000000000": "1655100000", "(0.30000000000000001)": "-300000", "9999999999999999": "10000000000000000000000",
+		"1655.123456789012": "", "1000000000.123456": "", "(0.0000012345678901234567)": "",
+	} {
+		got := ""
+		table, err := ReadFarside(strings.NewReader("Date,Total\n11 Jan 2024,"+text+"\n"), "Total", "btc_etf")
+		if len(table) == 1 {
+			got = table[0].Flow.USD.String()
+		}
+		if got != want || (want == "") != errors.Is(err, ErrNumber) {
+			t.Errorf("%s: %s, %v, want %s", text, got, err, want)
+		}
+	}
+}
+
 // TestFarsideIsExact writes decimals of up to 15 digits in all the forms of the
 // table. Their sum is that of what was written.
 func TestFarsideIsExact(t *testing.T) {
