@@ -383,6 +383,22 @@ func TestFarsideLive(t *testing.T) {
 	}
 }
 
+// A week is not known before each of its sessions is.
+func TestWeeklyIsNotKnownEarly(t *testing.T) {
+	table := readTable(t, farsideDays(12, nil), "Total") // from a Monday to a Friday
+	now := farsideStart.AddDate(0, 0, 20)
+	for i, week := range table.After(Coverage{}, now).Weekly() {
+		if !week.Flow.Known.Equal(now) || !week.Coverage.Known.Equal(now) {
+			t.Errorf("week %d: %+v", i, week)
+		}
+	}
+	table[1].Flow.Known = now
+	weeks := table.Weekly()
+	if len(weeks) != 2 || !weeks[0].Flow.Known.Equal(now) || !weeks[0].Coverage.Known.Equal(now) || !weeks[1].Flow.Known.Equal(farsideStart.AddDate(0, 0, 12).Add(12*time.Hour)) {
+		t.Error(weeks)
+	}
+}
+
 // TestFarsideFacts compares the weekly sums of the daily table of all funds with
 // those of the main example: the same money, and the same balance on every Saturday.
 func TestFarsideFacts(t *testing.T) {
