@@ -2,6 +2,7 @@ package regime
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"testing"
 	"time"
 )
@@ -51,6 +52,30 @@ func TestConcentration(t *testing.T) {
 		if got.Value.Missing() != x.none || e.HHI.Missing() != x.none || (e.WhyNone != "") != x.none || !x.none && !near(float64(got.Value), x.want) {
 			t.Errorf("%s: %v (%s), want %v, none %v", x.name, got.Value, e.WhyNone, x.want, x.none)
 		}
+	}
+}
+
+// TestConcentrationEveryDay: what is kept from day to day is what is found anew.
+func TestConcentrationEveryDay(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 22))
+	var b treasuries
+	stale := 0
+	for d := range 3000 {
+		at := synthStart.AddDate(0, 0, d)
+		if random.IntN(40) == 0 {
+			company := string(rune('A' + random.IntN(8)))
+			b.observe(Holding{company, "BTC", float64(random.IntN(100)), at.AddDate(0, 0, -random.IntN(60)), at})
+		}
+		got, want := b.concentration(at), (&treasuries{Newest: b.Newest}).concentration(at)
+		if fmt.Sprintf("%+v", got) != fmt.Sprintf("%+v", want) {
+			t.Fatalf("%s: %+v, want %+v", at, got, want)
+		}
+		if got.HHI.Missing() && got.Companies >= minTreasuries {
+			stale++
+		}
+	}
+	if stale == 0 || stale > 2500 {
+		t.Error(stale, "days with an old holding")
 	}
 }
 
