@@ -115,7 +115,8 @@ func (p Probability) String() string {
 
 // Probability returns the probability of the target at a score, by the curve of
 // all cases, with a note of how it was made and what is wrong with it. It is for
-// scores said at Known or later. P is NaN for a score that is NaN.
+// scores said at Known or later, and in any state but Unknown, of which there are no
+// cases. P is NaN for a score that is NaN.
 func (r Calibration) Probability(score float64) Probability {
 	out := Probability{P: r.fit.P(score), Score: score, Base: r.Verification.Base}
 	switch {
