@@ -43,25 +43,37 @@ func ownRecord(r Record, dailyCloses bool) (x arrival, err error) {
 			return x, err
 		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		x.key, ref, known, r = streamKey{kindFlow, own.Class, own.Firm, own.Asset}, own.Ref, own.Known, own
+		x.key, ref, known = streamKey{kindFlow, own.Class, own.Firm, own.Asset}, own.Ref, own.Known
+		if own != r {
+			r = own
+		}
 	case Holding:
 		if err = own.check(); err != nil {
 			return x, err
 		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
-		x.key, ref, known, r = streamKey{kind: kindHolding, firm: own.Company, asset: own.Asset}, own.Ref, own.Known, own
+		x.key, ref, known = streamKey{kind: kindHolding, firm: own.Company, asset: own.Asset}, own.Ref, own.Known
+		if own != r {
+			r = own
+		}
 	case Fact:
 		if err = own.check(); err != nil {
 			return x, err
 		}
 		own.Known, own.Expires = instant(own.Known), instant(own.Expires)
-		x.key, ref, known, r = streamKey{kind: kindFact, name: own.Caution}, own.Known, own.Known, own
+		x.key, ref, known = streamKey{kind: kindFact, name: own.Caution}, own.Known, own.Known
+		if own != r {
+			r = own
+		}
 	case Coverage:
 		if err = own.check(); err != nil {
 			return x, err
 		}
 		own.From, own.Through, own.Known = date(own.From), date(own.Through), instant(own.Known)
-		x.key, ref, known, r = streamKey{kind: kindCoverage, name: own.Class, firm: own.Firm}, own.Through, own.Known, own
+		x.key, ref, known = streamKey{kind: kindCoverage, name: own.Class, firm: own.Firm}, own.Through, own.Known
+		if own != r {
+			r = own
+		}
 	default:
 		return x, ErrName // nil, or a pointer
 	}
