@@ -271,3 +271,25 @@ func TestBasketAllocations(t *testing.T) {
 		}
 	}
 }
+
+// Stamps before 1970 are below 0, and so is the instant that is closed: what was
+// never observed is not after it. Every state of such a basket is taken back.
+func TestBasketBefore1970(t *testing.T) {
+	for w := EqualWeight; w <= CustomWeight; w++ {
+		cfg := BasketConfig{MinObs: 2, MinMembers: 1, Weighting: w, SizeAge: week}
+		b, rows := NewBasket(cfg), []BasketValue(nil)
+		for i := range 8 {
+			at := time.Date(1929, 10, 24+i, 0, 0, 0, 0, time.UTC)
+			_, _, _ = b.ObserveBase(at, 1), b.Observe("PRICED", at, 10), b.ObserveSize("SIZED", at, 7)
+			if i > 1 {
+				_ = b.ObserveSize("PRICED", at, 5)
+			}
+			b = restart(t, b, NewBasket(cfg))
+			rows = b.Advance(rows, at)
+			b = restart(t, b, NewBasket(cfg))
+		}
+		if last := rows[7]; last.N != 1 || last.Value != 100 {
+			t.Errorf("%v: %+v", w, last)
+		}
+	}
+}

@@ -101,7 +101,9 @@ func (s *basketState) validGrid() bool {
 func (s *basketState) validCoin(c *coin) bool {
 	w := s.Config.Weighting
 	switch {
-	case c.ID == "" || !utf8.ValidString(c.ID) || !s.Inbox.Started || c.Last > s.Inbox.Closed || c.Sized > s.Inbox.Closed:
+	case c.ID == "" || !utf8.ValidString(c.ID) || !s.Inbox.Started:
+		return false
+	case c.Closes > 0 && c.Last > s.Inbox.Closed || (c.Size != 0 || c.Sized != 0) && c.Sized > s.Inbox.Closed: // 0 of no close is after 1969
 		return false
 	case c.Closes < 0 || c.Closes > s.Config.MinObs || c.Closes > 0 && !validPrice(c.Price):
 		return false
