@@ -2,7 +2,6 @@ package ratio
 
 import (
 	"math"
-	"sort"
 	"time"
 
 	"github.com/riskon/riskon/series"
@@ -21,6 +20,7 @@ type inbox struct {
 	Started bool    `json:"started"` // an instant was closed
 	Closed  int64   `json:"closed"`  // the newest one
 	Pending []event `json:"pending"`
+	late    []event // pending too, see put
 	head    int     // events before it are taken; 0 between calls
 }
 
@@ -30,17 +30,7 @@ func (q *inbox) record(t time.Time, id string, x float64) error {
 	if err != nil {
 		return err
 	}
-	i := sort.Search(len(q.Pending), func(i int) bool {
-		p := q.Pending[i]
-		return p.T > ns || p.T == ns && p.ID >= id
-	})
-	if i < len(q.Pending) && q.Pending[i].T == ns && q.Pending[i].ID == id {
-		return ErrDuplicate
-	}
-	q.Pending = append(q.Pending, event{})
-	copy(q.Pending[i+1:], q.Pending[i:])
-	q.Pending[i] = event{T: ns, ID: id, X: number(x)}
-	return nil
+	return q.put(event{T: ns, ID: id, X: number(x)})
 }
 
 // check returns t in nanoseconds, or why nothing can be recorded at t.
@@ -57,6 +47,7 @@ func (q *inbox) check(t time.Time) (int64, error) {
 
 // take returns the events of the earliest instant that is not after to, or none.
 func (q *inbox) take(to int64) []event {
+	q.settle()
 	i := q.head
 	if i == len(q.Pending) || q.Pending[i].T > to {
 		return nil
