@@ -3,7 +3,6 @@ package ratio
 import (
 	"math"
 	"time"
-	"unicode/utf8"
 
 	"github.com/riskon/riskon/series"
 )
@@ -113,32 +112,12 @@ func NewBasket(cfg BasketConfig) *Basket {
 // is an *ObserveError: ErrName, ErrPrice, ErrClosed, ErrDuplicate or
 // series.ErrRange.
 func (b *Basket) Observe(id string, t time.Time, price float64) error {
-	if id == "" || !utf8.ValidString(id) {
-		return &ObserveError{Input: id, Time: t, Value: price, Err: ErrName}
-	}
-	return b.record(id, id, t, price)
+	return record(&b.s.Inbox, id, id, t, price, checkPrice(price))
 }
 
 // ObserveBase records the price of the base at t, as Observe does for a coin.
 func (b *Basket) ObserveBase(t time.Time, price float64) error {
-	return b.record("", "base", t, price)
-}
-
-func (b *Basket) record(id, name string, t time.Time, price float64) error {
-	_, err := b.s.Inbox.check(t)
-	switch {
-	case err != nil:
-	case math.IsNaN(price):
-		return nil
-	case !validPrice(price):
-		err = ErrPrice
-	default:
-		err = b.s.Inbox.record(t, id, price)
-	}
-	if err != nil {
-		return &ObserveError{Input: name, Time: t, Value: price, Err: err}
-	}
-	return nil
+	return record(&b.s.Inbox, "", "base", t, price, checkPrice(price))
 }
 
 // Advance closes every instant up to t and appends its rows to dst, which may

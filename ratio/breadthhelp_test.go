@@ -1,6 +1,7 @@
 package ratio
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/big"
@@ -151,6 +152,25 @@ func sameRows[V any](t *testing.T, what string, got, want []V) {
 	for i := range want {
 		if g, w := fmt.Sprintf("%+v", got[i]), fmt.Sprintf("%+v", want[i]); g != w {
 			t.Fatalf("%s: row %d:\n%s, want\n%s", what, i, g, w)
+		}
+	}
+}
+
+// A name that is none is an error of every table, though nothing was observed
+// under it.
+func TestTableNames(t *testing.T) {
+	clock := newSeries(t, []time.Time{start}, []float64{1})
+	for _, id := range []string{"", "\xff"} {
+		none := []Constituent{{ID: "A"}, {ID: id}}
+		_, basket := BasketIndex(clock, none, BasketConfig{})
+		_, breadth := BreadthOf(clock, none, BreadthConfig{})
+		_, season := SeasonOf(clock, none, SeasonConfig{})
+		_, dominance := DominanceOf(Constituent{ID: "BTC"}, none, 0)
+		_, base := DominanceOf(none[1], none[:1], 0)
+		for i, err := range []error{basket, breadth, season, dominance, base} {
+			if !errors.Is(err, ErrName) {
+				t.Errorf("%q, table %d: %v", id, i, err)
+			}
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package ratio
 
 import (
-	"math"
 	"time"
 
 	"github.com/riskon/riskon/series"
@@ -21,9 +20,6 @@ func DominanceOf(base Constituent, others []Constituent, maxAge time.Duration) (
 	all := append([]Constituent{base}, others...)
 	if err := distinct(all); err != nil {
 		return DominanceLines{}, err
-	}
-	if !validName(base.ID) {
-		return DominanceLines{}, &ObserveError{Input: base.ID, Value: math.NaN(), Err: ErrName}
 	}
 	d := NewDominance(base.ID, maxAge)
 	sources := make([]source, len(all))

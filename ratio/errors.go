@@ -21,7 +21,7 @@ var (
 // An ObserveError says which observation was refused and why. Nothing of it is
 // kept. Time is zero where there is none. Err is a sentinel of this package, or series.ErrRange.
 type ObserveError struct {
-	Input string // a coin, "base", "numerator", "denominator", "y", "x", "low", "high", "flip" or "drawdown"
+	Input string // a coin, "base", "clock", "numerator", "denominator", "y", "x", "low", "high", "flip", "drawdown" or "events"
 	Time  time.Time
 	Value float64
 	Err   error

@@ -81,12 +81,19 @@ func replay(clock series.Series, sources []source, row func(i int) error) error 
 	return nil
 }
 
-// distinct returns an error for the first name that comes twice.
+// distinct returns an error for the first name that is none or comes twice.
 func distinct(coins []Constituent) error {
 	seen := make(map[string]bool, len(coins))
 	for _, c := range coins {
-		if seen[c.ID] {
-			return &ObserveError{Input: c.ID, Value: math.NaN(), Err: ErrDuplicate}
+		err := error(nil)
+		switch {
+		case !validName(c.ID):
+			err = ErrName
+		case seen[c.ID]:
+			err = ErrDuplicate
+		}
+		if err != nil {
+			return &ObserveError{Input: c.ID, Value: math.NaN(), Err: err}
 		}
 		seen[c.ID] = true
 	}
