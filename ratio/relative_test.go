@@ -111,7 +111,7 @@ func TestIndexEdges(t *testing.T) {
 	nan, x := math.NaN(), NewIndex(100)
 	for i, c := range [][3]float64{ // input, output, Value
 		{nan, nan, nan}, {0, nan, nan}, {1e76, nan, nan}, {7, 100, 100}, {nan, nan, 100}, {0, 0, 0}, {-14, -200, -200},
-		{math.Inf(1), nan, -200}, {1e75, nan, nan}, {7, 100, 100},
+		{math.Inf(1), nan, -200}, {1e75, nan, nan}, {14, 200, 200},
 	} {
 		if got := x.Update(c[0]); !same(got, c[1]) || !same(x.Value(), c[2]) {
 			t.Errorf("step %d: %v, Value %v; want %v", i, got, x.Value(), c)
@@ -159,10 +159,14 @@ func TestMansfieldNaive(t *testing.T) {
 
 func TestMansfieldEdges(t *testing.T) {
 	nan, m := math.NaN(), NewMansfield(2)
-	for i, c := range [][3]float64{{nan, nan, nan}, {0.1, nan, nan}, {0.1, 0, 0}, {nan, nan, 0}, {0.3, 50, 50}, {-0.3, nan, nan}, {-0.1, -50, -50}} {
-		got := m.Update(c[0])
-		if math.IsNaN(got) != math.IsNaN(c[1]) || math.Abs(got-c[1]) > 1e-12 || math.IsNaN(m.Value()) != math.IsNaN(c[2]) {
-			t.Errorf("step %d: %v, Value %v; want %v", i, got, m.Value(), c)
+	for i, c := range [][3]float64{
+		{nan, nan, nan}, {0.1, nan, nan}, {0.1, 0, 0}, {nan, nan, 0}, {0.3, 50, 50}, {math.Inf(1), nan, 50}, {1e76, nan, 50},
+		{-0.3, nan, nan}, {-0.1, -50, -50},
+	} {
+		for k, got := range []float64{m.Update(c[0]), m.Value()} {
+			if want := c[k+1]; math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > 1e-12 || want == 0 && got != 0 {
+				t.Errorf("step %d: %v, want %v", i, got, c)
+			}
 		}
 	}
 	if !panics(func() { NewMansfield(0) }) || !panics(func() { NewMansfield(100001) }) || !panics(func() { new(MansfieldStream).Update(1) }) {
@@ -229,8 +233,10 @@ func TestRotationEdges(t *testing.T) {
 		t.Errorf("flat: %v", v)
 	}
 	before := x.Value()
-	if v := x.Update(math.NaN()); v.Quadrant() != 0 || x.Value() != before {
-		t.Errorf("missing: %v, Value %v", v, x.Value())
+	for _, r := range []float64{math.NaN(), math.Inf(-1), 1e76} {
+		if v := x.Update(r); v.Quadrant() != 0 || x.Value() != before {
+			t.Errorf("%v: %v, Value %v", r, v, x.Value())
+		}
 	}
 	lines := Rotations(walk(t, newRand(9), 300, 0.1), 5, 1)
 	seen := map[Quadrant]int{}
