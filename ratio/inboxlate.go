@@ -7,7 +7,7 @@ import (
 
 // nearEnd is how far from the end of what is pending an event is put in place at
 // once. Instants that come in order never need more than their own names.
-const nearEnd = 64
+const nearEnd = 1024
 
 // put keeps e in order, unless it is there already. A history that comes one
 // name after the other falls into the middle again and again: to move all that
@@ -25,7 +25,7 @@ func (q *inbox) put(e event) error {
 		return nil
 	}
 	q.late = insert(q.late, j, e)
-	if n := len(q.late); n > nearEnd && n*n > 32*len(q.Pending) {
+	if n := len(q.late); n*n > 32*len(q.Pending) {
 		q.settle()
 	}
 	return nil
