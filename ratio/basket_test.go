@@ -343,6 +343,7 @@ func TestBasketState(t *testing.T) {
 		{`"slot":1`, `"slot":-1`}, {`"chain":1`, `"chain":0`}, {`"rows":true`, `"rows":false`}, {`"id":"B"`, `"id":"A"`},
 		{`"id":"B"`, `"id":""`}, {`"closes":2`, `"closes":3`}, {`"closes":2`, `"closes":1`}, {`"price":2.2`, `"price":-2.2`}, {`"member":true`, `"member":false`},
 		{`"started":true`, `"started":false`}, {`"season_n":1`, `"season_n":9`}, {`"x":2.2`, `"x":null`}, {`"x":2.2`, `"x":0`}, {`"x":2.2`, `"x":1e999`},
+		{`"from":0.0000819`, `"from":0.0000818`}, {`"sizes":{"started":true,"closed":1579824000000000000`, `"sizes":{"started":true,"closed":1579824000000000001`},
 	} {
 		s := strings.Replace(string(blob), r[0], r[1], 1)
 		if s == string(blob) {

@@ -16,6 +16,8 @@ func TestExtremeText(t *testing.T) {
 		"highest of all 312 observations in 6.0 years": {Time: at, SinceN: 312, Since: 6 * year, Open: true, High: true},
 		"lowest in 7 days, since 2025-05-10":           {Time: at, SinceN: 1, Since: week},
 		"highest in 47 hours":                          {Time: at, SinceN: 1, Since: 47 * time.Hour, High: true},
+		"highest in 2 days, since 2025-05-15":          {Time: at, SinceN: 1, Since: 2 * day, High: true},
+		"lowest in 2.0 years, since 2023-05-17":        {Time: at, SinceN: 105, Since: 2 * year},
 		"lowest in 1m30s":                              {Time: at, SinceN: 1, Since: 90 * time.Second},
 	} {
 		if got := v.String(); got != want {

@@ -186,6 +186,10 @@ func TestBasketSizedState(t *testing.T) {
 		}
 		bad = append(bad, s)
 	}
+	// No index, no chain before it, and a row that did not rebalance for the lack of one.
+	before, rest, _ := strings.Cut(string(blob), `"index":`)
+	_, after, _ := strings.Cut(rest, `,"until"`)
+	bad = append(bad, before+`"index":0,"gain":0,"chain":0,"until"`+after)
 	hostile(t, b, bad...)
 	for name, other := range map[string]*Basket{
 		"zero": {}, "another grid": NewBasket(BasketConfig{MinObs: 2, MinMembers: 2, SeasonRows: 2, Weighting: CustomWeight, SizeAge: 30 * day, Rebalance: series.Daily(time.UTC)}),
