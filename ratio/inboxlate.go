@@ -2,6 +2,7 @@ package ratio
 
 import (
 	"encoding/json"
+	"slices"
 	"sort"
 )
 
@@ -21,10 +22,10 @@ func (q *inbox) put(e event) error {
 	case had || aside:
 		return ErrDuplicate
 	case len(q.Pending)-i <= nearEnd:
-		q.Pending = insert(q.Pending, i, e)
+		q.Pending = slices.Insert(q.Pending, i, e)
 		return nil
 	}
-	q.late = insert(q.late, j, e)
+	q.late = slices.Insert(q.late, j, e)
 	if n := len(q.late); n*n > 32*len(q.Pending) {
 		q.settle()
 	}
@@ -54,13 +55,6 @@ func find(events []event, e event) (i int, found bool) {
 
 // before orders events by instant and then by name.
 func (e event) before(f event) bool { return e.T < f.T || e.T == f.T && e.ID < f.ID }
-
-func insert(events []event, i int, e event) []event {
-	events = append(events, event{})
-	copy(events[i+1:], events[i:])
-	events[i] = e
-	return events
-}
 
 // merged returns the events of a and b, both in order and none in both.
 func merged(a, b []event) []event {
