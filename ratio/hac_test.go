@@ -472,6 +472,50 @@ func TestRegressExtremes(t *testing.T) {
 	}
 }
 
+// A y that x explains to its last digits leaves residuals of 0, not rounding
+// that is then tested as if it were data.
+func TestRegressExactFit(t *testing.T) {
+	x := autoregression(3, 60, 1)
+	for _, c := range [][2]float64{{0.3, 1.1}, {-1e-3, 1e6}, {7e70, 1}} {
+		y := x.Map(func(v float64) float64 { return float64(c[0]*v) + c[1] })
+		fit, err := Regress(y, series.Align(series.Inner, x))
+		if err != nil || !near(fit.R2, 1) || !math.IsNaN(fit.DurbinWatson) || fit.Classical().SE[1] != 0 || !math.IsNaN(fit.Classical().P[1]) {
+			t.Errorf("%v: %+v %v\n%v", c, fit, err, fit.Classical())
+		}
+		_, err = fit.BreuschGodfrey(1)
+		refused(t, "serial of an exact fit", err, ErrSingular)
+	}
+	growth := make([]float64, 60)
+	for i := range growth {
+		growth[i] = 100 * math.Pow(1.01, float64(i))
+	}
+	if g, err := Granger(x, stamped(growth...), 1); err != nil || !math.IsNaN(g.F) || !math.IsNaN(g.P) {
+		t.Errorf("%v %v", g, err)
+	}
+	// A y that is constant to its last digits has no R2.
+	r := newRand(16)
+	if fit, err := Regress(x.Map(func(float64) float64 { return 1e6 + 1e-9*r.NormFloat64() }), series.Align(series.Inner, x)); err != nil || !math.IsNaN(fit.R2) {
+		t.Errorf("%+v %v", fit, err)
+	}
+	// Noise of one part in 1e9 is no rounding.
+	y := x.Map(func(v float64) float64 { return v + 1e-9*r.NormFloat64() })
+	if fit, err := Regress(y, series.Align(series.Inner, x)); err != nil || math.Abs(fit.DurbinWatson-2) > 0.8 {
+		t.Errorf("%+v %v", fit, err)
+	}
+}
+
+// Regress tells columns apart by 12 digits.
+func TestRegressCollinear(t *testing.T) {
+	r := newRand(17)
+	y, x := noise(t, r, 60, 0.5, 0), noise(t, r, 60, 0.5, 0)
+	for scale, want := range map[float64]error{1e-10: nil, 1e-13: ErrSingular} {
+		twin := x.Map(func(v float64) float64 { return v + scale*r.NormFloat64() })
+		if _, err := Regress(y, series.Align(series.Inner, x, twin)); !errors.Is(err, want) {
+			t.Errorf("columns that differ by %v: %v, want %v", scale, err, want)
+		}
+	}
+}
+
 // Missing rows leave no trace.
 func TestRegressMissing(t *testing.T) {
 	r := newRand(15)

@@ -24,7 +24,9 @@ import (
 // alone, the mean of y. Standard errors are for the caller to choose: Classical,
 // HC, NeweyWest.
 //
-// R2 is NaN where y is constant, DurbinWatson where the fit is exact.
+// R2 is NaN where y is constant, DurbinWatson where the fit is exact. What is
+// less than 1e-14 of the largest |y|, as a root mean square, is rounding and
+// counts as 0.
 //
 // The error is a *SampleError: ErrShort unless there are more rows than
 // coefficients, ErrSingular if a column of x is constant or a combination of
@@ -65,7 +67,8 @@ type Regression struct {
 }
 
 // fitRows regresses y on an intercept and x. It takes y from its first value
-// on, so that a constant y leaves residuals of exactly 0.
+// on, so that a constant y leaves residuals of exactly 0. Residuals that are the
+// rounding of numbers as large as y are 0 too.
 func fitRows(y []float64, x ...[]float64) (Regression, error) {
 	n := len(y)
 	if n <= len(x)+1 {
@@ -84,11 +87,18 @@ func fitRows(y []float64, x ...[]float64) (Regression, error) {
 		return Regression{}, err
 	}
 	fit.Coef[0] += base
+	total, size := squares(rest), largest(y)
+	if exact(total, n, size) {
+		total = 0
+	}
+	if exact(fit.RSS, n, size) {
+		clear(fit.Resid)
+		fit.RSS = 0
+	}
 	e, steps := fit.Resid, 0.0
 	for i := 1; i < n; i++ {
 		steps += (e[i] - e[i-1]) * (e[i] - e[i-1])
 	}
-	total := squares(rest)
 	return Regression{N: n, Coef: append([]float64(nil), fit.Coef...), R2: finite(1 - fit.RSS/total),
 		DurbinWatson: finite(steps / fit.RSS), fit: fit}, nil
 }
