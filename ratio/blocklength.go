@@ -56,7 +56,7 @@ func blockLength(x []float64) (stationary, circular float64, err error) {
 	for j := range r {
 		r[j] = floats.Dot(rest[j:], rest[:len(rest)-j]) / n
 	}
-	if !(r[0] > 0) {
+	if !(r[0] >= tiny*tiny) {
 		return 0, 0, ErrSingular
 	}
 	last := lastLag(r, 2*math.Sqrt(math.Log10(n)/n), run)

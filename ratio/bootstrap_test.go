@@ -279,6 +279,7 @@ func TestBlockLengthEdges(t *testing.T) {
 		"ten":      {10, ErrShort, func(x float64) float64 { return x }},
 		"NaN":      {40, ErrShort, func(float64) float64 { return math.NaN() }},
 		"constant": {40, ErrSingular, func(float64) float64 { return 0.1 }},
+		"squares":  {40, ErrSingular, func(x float64) float64 { return x * 1e-160 }},
 	} {
 		_, _, err := BlockLength(s.Slice(0, c.n).Map(c.f))
 		refused(t, what, err, c.want)

@@ -72,7 +72,7 @@ func meanRange(x []float64, n int) (float64, bool) {
 	sum, count := 0.0, 0
 	for ; len(x) >= n; x = x[n:] {
 		mean, deviation := stat.PopMeanStdDev(x[:n], nil)
-		if !(deviation > 1e-14*largest(x[:n])) {
+		if negligible(deviation, largest(x[:n])) {
 			continue
 		}
 		at, high, low := 0.0, math.Inf(-1), math.Inf(1)

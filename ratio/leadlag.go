@@ -125,13 +125,13 @@ type LagCorrelation struct {
 }
 
 // standardise appends the deviations of x from its mean over its standard
-// deviation to dst, and reports whether x is not constant.
+// deviation to dst, and reports whether x is not constant, or as good as that.
 func standardise(dst, x []float64) ([]float64, bool) {
 	m, dev := mean(x), math.Sqrt(squares(x)/float64(len(x)))
 	for _, v := range x {
 		dst = append(dst, (v-m)/dev)
 	}
-	return dst, dev > 0
+	return dst, dev >= tiny
 }
 
 // correlate appends r(k) for k = -most..most to dst.

@@ -193,6 +193,7 @@ func TestLeadLagEdges(t *testing.T) {
 		"ten rows":   {x.Slice(0, 10), y, LeadLagConfig{MaxLag: 2}, ErrShort},
 		"flat x":     {flat, y, LeadLagConfig{}, ErrSingular},
 		"flat y":     {x, flat, LeadLagConfig{}, ErrSingular},
+		"subnormal":  {x, y.Map(func(v float64) float64 { return v * 1e-160 }), LeadLagConfig{}, ErrSingular},
 		"NaN":        {x, y.Map(func(float64) float64 { return math.NaN() }), LeadLagConfig{}, ErrShort},
 		"no overlap": {x.Slice(0, 15), y.Slice(15, 30), LeadLagConfig{}, ErrShort},
 	} {

@@ -69,7 +69,7 @@ func PhillipsPerron(s series.Series, trend Trend, lags int) (PhillipsPerronResul
 	}
 	short, long := longRunVariance(f.Resid, 0), longRunVariance(f.Resid, r.Lags)
 	half := (long - short) / 2
-	r.ZTau = math.Sqrt(short/long)*(f.Coef[level]-1)/f.se(level) - half/math.Sqrt(long*m)
+	r.ZTau = math.Sqrt(short/long)*(f.Coef[level]-1)/f.se(level) - half/math.Sqrt(long)/math.Sqrt(m)
 	r.ZAlpha = float64(n*(f.Coef[level]-1)) - half/m
 	r.P, r.Critical = mackinnonP(r.ZTau, trend, 1), mackinnonCritical(trend, 1, n)
 	return r, nil

@@ -62,7 +62,8 @@ func (t Target) String() string {
 // ConstantCorrelation of two columns, the intensity is 0.
 //
 // The error is a *SampleError: ErrColumns, ErrShort with fewer than two rows,
-// ErrSingular where a column is constant. It panics if target is none of the
+// ErrSingular where a column is constant, or deviates by less than 1e-145, in its
+// unit or beside the largest column. It panics if target is none of the
 // constants. Not Exact: agrees to 1e-9 across CPUs.
 //
 // Source: Olivier Ledoit and Michael Wolf, A Well-Conditioned Estimator for
@@ -87,7 +88,8 @@ func LedoitWolf(f series.Frame, target Target) (CorrelationMatrix, error) {
 	x, scale := centredRows(sample.cols)
 	s := secondMoments(x, x)
 	for j, c := range sample.cols {
-		if slices.Min(c) == slices.Max(c) || !(s.At(j, j) > 0) {
+		v := s.At(j, j)
+		if slices.Min(c) == slices.Max(c) || !(min(v, v*scale*scale) >= tiny*tiny) {
 			return CorrelationMatrix{}, sample.fail("LedoitWolf", ErrSingular)
 		}
 	}

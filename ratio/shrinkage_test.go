@@ -118,6 +118,9 @@ func TestLedoitWolfNaive(t *testing.T) {
 				}
 				for i := range cov {
 					for j := range cov {
+						if r := got.Corr.At(i, j); !(math.Abs(r) <= 1) {
+							t.Fatalf("%v: correlation %v", target, r)
+						}
 						root := math.Sqrt(cov[i][i] * cov[j][j])
 						if !(math.Abs(got.Cov.At(i, j)-cov[i][j]) <= 1e-12*root) || !(math.Abs(got.Corr.At(i, j)-cov[i][j]/root) <= 1e-12) {
 							t.Fatalf("%v of %v: %d, %d: %v %v, want %v", target, size, i, j, got.Cov.At(i, j), got.Corr.At(i, j), cov[i][j])
@@ -223,6 +226,7 @@ func TestLedoitWolfErrors(t *testing.T) {
 		"a constant":     {frame(x, fill(0.1)), 40, ErrSingular},
 		"zeros":          {frame(fill(0), y), 40, ErrSingular},
 		"two constants":  {frame(fill(1), fill(2)), 40, ErrSingular},
+		"subnormal":      {frame(x.Map(func(v float64) float64 { return v * 1e-158 }), y), 40, ErrSingular},
 		"vanishing":      {frame(build(x.UnixNanos()[:2], []float64{0, 1e-300}), build(x.UnixNanos()[:2], []float64{1, 2})), 2, ErrSingular},
 		"below the mean": {frame(build(x.UnixNanos()[:2], []float64{1, math.Nextafter(1, 2)}), x.Slice(0, 2)), 2, nil},
 	} {

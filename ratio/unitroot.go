@@ -104,8 +104,15 @@ func fit(x *mat.Dense, y []float64, size float64) (leastSquares, error) {
 // exact reports whether n residuals with sum of squares rss are the rounding of
 // numbers up to size.
 func exact(rss float64, n int, size float64) bool {
-	return !(math.Sqrt(rss/float64(n)) > 1e-14*size)
+	return negligible(math.Sqrt(rss/float64(n)), size)
 }
+
+// negligible reports whether deviations with root mean square rms are the
+// rounding of numbers up to size, or so small that their squares lose digits.
+func negligible(rms, size float64) bool { return !(rms > max(1e-14*size, tiny)) }
+
+// tiny is where deviations end whose squares a float64 holds with all digits.
+const tiny = 1e-145
 
 // largest returns the largest magnitude.
 func largest(x []float64) float64 {

@@ -79,7 +79,7 @@ func TestEstimatorsMissingAndScale(t *testing.T) {
 		if got, err := f(gaps); err != nil || !nearAll(got, want, 0) {
 			t.Errorf("%s: %v with gaps, want %v; %v", name, got, want, err)
 		}
-		for _, c := range []float64{1e60, 1e-60, 3} {
+		for _, c := range []float64{1e60, 1e-60, 1e-120, 3} {
 			got, err := f(full.Map(func(x float64) float64 { return c * x }))
 			if err != nil || !nearAll(got, want, 1e-9) {
 				t.Errorf("%s: %v times %v, want %v; %v", name, got, c, want, err)
@@ -94,7 +94,7 @@ func TestEstimatorsMissingAndScale(t *testing.T) {
 
 // No sample makes an estimator panic, or answer where there is no answer.
 func TestEstimatorsBadSamples(t *testing.T) {
-	nan := math.NaN()
+	nan, full60 := math.NaN(), autoregression(3, 60, 0.5)
 	line, geometric, constant := make([]float64, 60), make([]float64, 60), make([]float64, 60)
 	for i := range line {
 		line[i], geometric[i], constant[i] = 1e6+0.1*float64(i), 100*math.Pow(1.01, float64(i)), 0.1
@@ -132,6 +132,13 @@ func TestEstimatorsBadSamples(t *testing.T) {
 						t.Errorf("%s: %d: %v", name, n, out)
 					}
 				}
+			}
+		}
+		// Numbers whose squares a float64 does not hold: refused, or right.
+		for _, x := range []float64{1e-130, 1e-150, 1e-158, 1e-162, 1e-200} {
+			out, err := f(full60.Map(func(v float64) float64 { return x * v }))
+			if want, _ := f(full60); !errors.Is(err, ErrSingular) && (err != nil || !nearAll(out, want, 1e-9)) {
+				t.Errorf("%s: times %v: %v %v, want %v", name, x, out, err, want)
 			}
 		}
 		for _, x := range []float64{1e75, 1e-75, 1e-300} {
