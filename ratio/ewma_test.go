@@ -153,6 +153,15 @@ func TestEWMAEnds(t *testing.T) {
 		}
 	}
 	restart(t, e, new(EWMACorrelationStream))
+	// Products of variances that a float64 does not hold cost no digits.
+	f := moving(t, 12, 40, 2, 0)
+	small := series.Align(series.Inner, f.Column(0).Map(func(v float64) float64 { return v * 1e-78 }), f.Column(1).Map(func(v float64) float64 { return v * 1e-78 }))
+	a, b := EWMACorrelations(f, 0.8).Pair(0, 1), EWMACorrelations(small, 0.8).Pair(0, 1)
+	for i, v := range a.Values() {
+		if w := b.Value(i); !same(v, w) && !(math.Abs(v-w) <= 1e-13) {
+			t.Errorf("row %d: %v, want %v", i, w, v)
+		}
+	}
 }
 
 func TestEWMAState(t *testing.T) {
@@ -171,6 +180,7 @@ func TestEWMAState(t *testing.T) {
 		return strings.Replace(string(blob), old, new, 1)
 	}
 	const s = "[1,1,3]"
+	hostile(t, e, replace(s, "[1,1.8,3]"))
 	hostile(t, e, replace(s, "[1,2,3]"), replace(s, "[-1,1,3]"), replace(s, "[1,1,1e160]"), replace(s, "[1,1]"), replace(s, "[1,1,3,0]"), replace(s, "[1,1e-310,3]"),
 		replace(s, "[null,1,3]"), replace(`"rest":0.25`, `"rest":0`), replace(`"rest":0.25`, `"rest":2`), replace(`"rest":0.25`, `"rest":0.7`), replace(`"rest":0.25`, `"rest":0.004`),
 		replace(`"rest":0.25`, `"rest":1`), replace(`"lambda":0.5`, `"lambda":1`), replace(`"lambda":0.5`, `"lambda":0.1`), replace(`"width":2`, `"width":3`), replace(`"width":2`, `"width":-3`), replace(`"width":2`, `"width":0`))

@@ -31,6 +31,9 @@ func TestMatrixViews(t *testing.T) {
 		if left > 0 && (!strings.Contains(text, fmt.Sprintf("... %d more ...", left)) || !strings.Contains(page, fmt.Sprintf(">%d more<", left))) {
 			t.Errorf("%d columns: what is left out\n%s", n, text)
 		}
+		if lines := strings.Split(text, "\n"); left > 0 && (!strings.HasPrefix(lines[12], "...") || !strings.HasPrefix(lines[13], fmt.Sprint(n-10))) {
+			t.Errorf("%d columns: rows are left out elsewhere\n%s", n, text)
+		}
 		if (n > 10) != strings.Contains(text, fmt.Sprintf("; 10 of %d columns", n)) {
 			t.Errorf("%d columns: title\n%s", n, text)
 		}

@@ -221,6 +221,8 @@ func TestPartialState(t *testing.T) {
 	}
 	other, beta := fed(indicator.NewCorrel(4)), fed(indicator.NewBeta(3))
 	xy, _ := json.Marshal(p.xy)
+	xz, _ := json.Marshal(p.xz)
+	hostile(t, p, strings.Replace(string(blob), string(xz), string(fresh), 1))
 	replace := func(new string) string { return strings.Replace(string(blob), string(xy), new, 1) }
 	hostile(t, p, replace(string(other)), replace(string(fresh)), replace(string(beta)), replace("null"), replace(`""`),
 		strings.Replace(string(blob), `"period":3`, `"period":0`, 1), strings.Replace(string(blob), `"version":1`, `"version":2`, 1))

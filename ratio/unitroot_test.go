@@ -268,6 +268,39 @@ func TestZivotAndrewsFindsTheBreak(t *testing.T) {
 	}
 }
 
+// The last observation can be the one after the break: no break is trimmed.
+func TestZivotAndrewsAtTheEnd(t *testing.T) {
+	x := append([]float64(nil), autoregression(8, 80, 0.3).Values()...)
+	x[79] = 1000
+	for _, model := range []BreakModel{BreakInLevel, BreakInTrend} {
+		if r := answer[ZivotAndrewsResult](t)(ZivotAndrews(stamped(x...), model, 0)); r.Break != 79 {
+			t.Errorf("%v: %+v", model, r)
+		}
+	}
+}
+
+// By default AIC looks as far as ceil(12*(N/100)^(1/4)) lags, here 13, which is
+// what moves come back after.
+func TestADFDefaultLags(t *testing.T) {
+	r, n := newRand(9), 130
+	d, x := make([]float64, n), make([]float64, n)
+	for i := range d {
+		d[i] = r.NormFloat64()
+		if i >= 13 {
+			d[i] -= float64(0.9 * d[i-13])
+		}
+		if i > 0 {
+			x[i] = x[i-1] + d[i]
+		}
+	}
+	if got := answer[ADFResult](t)(ADF(stamped(x...), ADFConfig{})); got.Lags != 13 || got.Rows != n-14 {
+		t.Errorf("%+v", got)
+	}
+	if got := answer[ADFResult](t)(ADF(stamped(x...), ADFConfig{MaxLag: 12})); got.Lags > 12 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestTrendString(t *testing.T) {
 	if Constant.String() != "constant" || ConstantTrend.String() != "constant and trend" || NoConstant.String() != "no constant" || Trend(9).String() == "" {
 		t.Error("names")
