@@ -3,9 +3,9 @@ package ratio
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gonum.org/v1/gonum/mat"
 )
@@ -65,29 +65,11 @@ func (x matrixTable) head() string {
 // text returns the table for a terminal, without a line end at its end.
 func (x matrixTable) text() string {
 	rows, left := x.cells()
-	var b strings.Builder
-	b.WriteString(x.head())
-	width := make([]int, shownLines+1)
-	for _, row := range rows {
-		for j, c := range row {
-			width[j] = max(width[j], utf8.RuneCountInString(c))
-		}
+	t := text{title: x.head(), rows: rows}
+	if left > 0 {
+		t.rows = slices.Insert(t.rows, shownLines+1, []string{fmt.Sprintf("... %d more ...", left)})
 	}
-	for i, row := range rows {
-		if left > 0 && i == shownLines+1 {
-			fmt.Fprintf(&b, "\n... %d more ...", left)
-		}
-		b.WriteByte('\n')
-		for j, c := range row {
-			space := strings.Repeat(" ", width[j]-utf8.RuneCountInString(c))
-			if j == 0 {
-				b.WriteString(c + space)
-			} else {
-				b.WriteString("  " + space + c)
-			}
-		}
-	}
-	return b.String()
+	return t.String()
 }
 
 // html returns the table for a notebook.

@@ -7,7 +7,8 @@ import (
 )
 
 // A text is a table in the making: a title, notes, and rows of which the first
-// is the head. The first column stands left, the others right.
+// is the head. The first column stands left, the others right. A row of one cell
+// is a line of its own, which no column is made wider for.
 type text struct {
 	title string
 	rows  [][]string
@@ -36,14 +37,16 @@ func (t *text) String() string {
 			if j == len(width) {
 				width = append(width, 0)
 			}
-			width[j] = max(width[j], len([]rune(c)))
+			if len(row) > 1 {
+				width[j] = max(width[j], len([]rune(c)))
+			}
 		}
 	}
 	out := t.title
 	for _, row := range t.rows {
 		line := ""
 		for j, c := range row {
-			space := strings.Repeat(" ", width[j]-len([]rune(c)))
+			space := strings.Repeat(" ", max(0, width[j]-len([]rune(c))))
 			if j == 0 {
 				line = c + space
 			} else {
