@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -341,4 +342,26 @@ func FuzzClassifierState(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, state []byte) { tryState(t, state) })
+}
+
+// TestBarWithoutVolume: a bar whose volume is missing, as series.Bar allows, waits, is
+// saved and restored like any other. At looks past it.
+func TestBarWithoutVolume(t *testing.T) {
+	for _, volume := range []float64{math.NaN(), -1, 0, 7} {
+		c, b := newSynth(t, Config{Breakout: BreakoutConfig{Window: 3, Gap: 1, Volume: VolumeFilter{Use: FilterReport}}}), bar("IWM", "2015-01-30", 100)
+		b.Bar.Volume = volume
+		observe(t, c, b, bar("SPY", "2015-01-30", 100))
+		at := b.Bar.End
+		again := reopenWith(t, c.plan.cfg, savedBytes(t, c))
+		if !bytes.Equal(savedBytes(t, again), savedBytes(t, c)) {
+			t.Errorf("volume %v: a restored classifier saves itself differently", volume)
+		}
+		ahead, err := c.At(at)
+		if err != nil {
+			t.Errorf("volume %v: %v", volume, err)
+		}
+		want := readAt(t, c, at)
+		sameReading(t, "looked ahead", ahead, want)
+		sameReading(t, "restored", readAt(t, again, at), want)
+	}
 }

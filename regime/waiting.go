@@ -3,6 +3,9 @@ package regime
 import (
 	"encoding/json"
 	"errors"
+	"time"
+
+	"github.com/riskon/riskon/series"
 )
 
 // waiting is a record told and not yet known, or one being saved. In JSON it is
@@ -11,12 +14,22 @@ type waiting struct{ Record }
 
 type waitingJSON struct {
 	Value    *Value    `json:"value,omitempty"`
-	Bar      *Bar      `json:"bar,omitempty"`
+	Bar      *barJSON  `json:"bar,omitempty"`
 	Closes   *Closes   `json:"closes,omitempty"`
 	Flow     *Flow     `json:"flow,omitempty"`
 	Holding  *Holding  `json:"holding,omitempty"`
 	Fact     *Fact     `json:"fact,omitempty"`
 	Coverage *Coverage `json:"coverage,omitempty"`
+}
+
+// barJSON is a Bar whose volume may be missing.
+type barJSON struct {
+	Series string
+	Ref    time.Time
+	Bar    struct {
+		series.Bar
+		Volume Number
+	}
 }
 
 func (w waiting) MarshalJSON() ([]byte, error) {
@@ -25,7 +38,8 @@ func (w waiting) MarshalJSON() ([]byte, error) {
 	case Value:
 		j.Value = &r
 	case Bar:
-		j.Bar = &r
+		j.Bar = &barJSON{Series: r.Series, Ref: r.Ref}
+		j.Bar.Bar.Bar, j.Bar.Bar.Volume = r.Bar, Number(r.Bar.Volume)
 	case Closes:
 		j.Closes = &r
 	case Flow:
@@ -49,7 +63,9 @@ func (w *waiting) UnmarshalJSON(b []byte) error {
 	case j.Value != nil:
 		w.Record = *j.Value
 	case j.Bar != nil:
-		w.Record = *j.Bar
+		r := Bar{j.Bar.Series, j.Bar.Ref, j.Bar.Bar.Bar}
+		r.Bar.Volume = float64(j.Bar.Bar.Volume)
+		w.Record = r
 	case j.Closes != nil:
 		w.Record = *j.Closes
 	case j.Flow != nil:
