@@ -215,7 +215,9 @@ func (q *queue) put(s *stream) {
 		for k, old := range q.streams {
 			if old.at < 0 {
 				delete(q.streams, k)
-				delete(q.named[k.kind], k.name)
+				if k.firm == "" && k.asset == "" { // else the name is another stream's too
+					delete(q.named[k.kind], k.name)
+				}
 			}
 		}
 		q.sweep = max(1024, 2*len(q.streams))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 	"time"
 
@@ -96,5 +97,33 @@ func TestIdleStreams(t *testing.T) {
 	closes.Known = closes.Known.Add(1)
 	if err := c.Observe(closes); !errors.Is(err, ErrOrder) {
 		t.Errorf("a stream that was forgotten takes its last date again: %v", err)
+	}
+}
+
+// TestIdleStreamsOfAName: when idle streams of a class are forgotten, what waits of the
+// class without a firm is not: it is still known for what it is.
+func TestIdleStreamsOfAName(t *testing.T) {
+	c, known := newSynth(t, Config{}), synthStart.AddDate(0, 0, 2)
+	flow := Flow{Class: "dat_btc", Kind: Deployed, USD: decimal.New(1, 6), Ref: synthStart, Known: known}
+	cover := Coverage{Class: "dat_btc", From: synthStart, Through: known, Known: known}
+	observe(t, c, flow, cover)
+	for i := range 1200 {
+		early := synthStart.Add(time.Duration(i) * time.Second)
+		firm := strconv.Itoa(i)
+		observe(t, c, Flow{Class: "dat_btc", Firm: firm, Kind: Announced, Ref: synthStart, Known: early})
+		observe(t, c, Coverage{Class: "dat_btc", Firm: firm, From: synthStart, Through: synthStart, Known: early})
+		if i%400 == 0 {
+			readAt(t, c, early)
+		}
+	}
+	if err := c.Observe(flow); !errors.Is(err, ErrDuplicate) {
+		t.Errorf("a flow that waits, again: %v", err)
+	}
+	cover.Through, cover.Known = synthStart, known.Add(1)
+	if err := c.Observe(cover); !errors.Is(err, ErrOrder) {
+		t.Errorf("a coverage that takes back what waits: %v", err)
+	}
+	if n := len(c.waiting.busy); n > len(c.waiting.streams) {
+		t.Errorf("%d streams give, of %d", n, len(c.waiting.streams))
 	}
 }
