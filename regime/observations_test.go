@@ -165,3 +165,24 @@ func TestForgottenDateHasNoNeighbours(t *testing.T) {
 		t.Errorf("%d features in the window of 6: the test says nothing", n)
 	}
 }
+
+// TestHistoryOfOneInstant: two series of which all becomes known at once, as where their
+// release times were not kept, meet on every date, in whatever order they are told.
+func TestHistoryOfOneInstant(t *testing.T) {
+	for _, reverse := range []bool{false, true} {
+		c, n := newSynth(t, pairConfig(200)), 4*openDates
+		at := func(i int) time.Time { return synthStart.AddDate(0, 0, i) }
+		for _, name := range []string{"A", "B"} {
+			for i := range n {
+				if reverse {
+					i = n - 1 - i
+				}
+				pairAt(t, c, name, at(i), at(n), float64(i+1))
+			}
+		}
+		readAt(t, c, at(n))
+		if got := len(c.mem.Kernels[0].Obs.Done); got != n {
+			t.Errorf("%d observations of %d dates", got, n)
+		}
+	}
+}

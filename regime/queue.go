@@ -85,10 +85,15 @@ func (a queued) compare(b queued) int {
 }
 
 // before reports whether stream a gives its next record before b does: by known
-// instant, and at one instant in an order that does not depend on how they came.
+// instant, and at one instant in an order that does not depend on how they came. Values
+// of one instant come date by date: a feature of two series keeps few that wait for the other.
 func (a *stream) before(b *stream) bool {
-	if x, y := a.waiting[0].known, b.waiting[0].known; x != y {
-		return x < y
+	x, y := &a.waiting[0], &b.waiting[0]
+	if x.known != y.known {
+		return x.known < y.known
+	}
+	if a.kind == kindValue && b.kind == kindValue && x.ref != y.ref {
+		return x.ref < y.ref
 	}
 	return a.compare(b.streamKey) < 0
 }

@@ -46,6 +46,10 @@ type Record interface {
 
 // A Value is one number of a series: WALCL, WTREGEN, RRPONTSYD, DTWEXBGS or DFEDTARU,
 // in the units of FRED after 2025-11-13 (millions, millions, billions, index, percent).
+//
+// A feature of several series keeps the 26 latest dates that have become known for one
+// of them and not yet for another. So their histories become known together, or date by
+// date, and not one series days after the other.
 type Value struct {
 	Series     string
 	Ref, Known time.Time
