@@ -28,9 +28,11 @@ type Classifier struct {
 }
 
 // NewClassifier returns a classifier of the model cfg whose first step is the
-// first one of its clock after start. The error wraps ErrConfig.
+// first one of its clock after start. It takes what becomes known at start or later:
+// what is known before is ErrClosed, so a history asks for a start before it.
+// The error wraps ErrConfig.
 func NewClassifier(cfg Config, start time.Time) (*Classifier, error) {
-	cfg = cfg.defaults()
+	cfg, start = cfg.defaults(), start.Round(0).UTC() // Round drops the monotonic clock
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}

@@ -338,3 +338,25 @@ func TestRecordText(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestStartIsAnInstant: a start is an instant, whatever place and clock it was read from.
+func TestStartIsAnInstant(t *testing.T) {
+	place := time.FixedZone("somewhere", -4*3600-56*60-2)
+	for _, start := range []time.Time{time.Now(), time.Date(2016, 1, 1, 0, 0, 0, 7, place)} {
+		c, err := NewClassifier(Config{}, start)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := c.Reading()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := reopen(t, c).Reading()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Time != start.Round(0).UTC() || again.Time != r.Time {
+			t.Errorf("started at %v: %v, and %v after a restart", start, r.Time, again.Time)
+		}
+	}
+}
