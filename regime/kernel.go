@@ -88,6 +88,7 @@ func (k *kernel) take(in *Input, i int) {
 // make makes x at Obs.Done[i] the newest feature.
 func (k *kernel) make(in *Input, i int, x float64) {
 	f, row := &in.Feature, &k.Obs.Done[i]
+	x = unsigned(x)
 	s := in.Normalise.signal(x, &k.past)
 	k.newest = feature{Value: Number(x), Ref: row.Ref, Known: f.known(k.Obs.Done[:i+1]), Z: Number(s.Z), Centre: Number(s.Centre), Spread: Number(s.Spread), S: Number(s.S), at: k.first + i}
 	if f.average {

@@ -17,9 +17,9 @@ func ownRecord(r Record, dailyCloses bool) (x arrival, err error) {
 		if err = own.check(); err != nil {
 			return x, err
 		}
-		own.Ref, own.Known = date(own.Ref), instant(own.Known)
+		own.Ref, own.Known, own.Value = date(own.Ref), instant(own.Known), unsigned(own.Value)
 		x.key, ref, known = streamKey{kind: kindValue, name: own.Series}, own.Ref, own.Known
-		if own != r { // as it is, the interface holds a copy already
+		if own != r || own.Value == 0 { // as it is, the interface holds a copy already
 			r = own
 		}
 	case Bar:

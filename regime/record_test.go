@@ -360,3 +360,21 @@ func TestStartIsAnInstant(t *testing.T) {
 		}
 	}
 }
+
+// TestNoMinusZero: minus zero is 0, as a number, a quotient and a caution.
+func TestNoMinusZero(t *testing.T) {
+	negative := math.Copysign(0, -1)
+	for name, f := range map[string]Feature{"level": {Kind: Level, Series: "A"}, "quotient": {Kind: Level, Series: "A", Over: "B"}, "difference": {Kind: Difference, Series: "A", Lag: 1}} {
+		c := newSynth(t, one(f, Normalise{RobustZ, 5, 1, -1}, Config{Cautions: []Caution{{ID: "level", Kind: SeriesLevel, V: 0.1, Lo: -1, Hi: 1, Series: "A", MaxAge: 5}}}))
+		for i := range 4 {
+			at := synthStart.AddDate(0, 0, i)
+			observe(t, c, Value{Series: "A", Ref: at, Known: at, Value: []float64{0, negative}[i%2]})
+			if f.Over != "" {
+				observe(t, c, Value{Series: "B", Ref: at, Known: at, Value: -5})
+			}
+		}
+		if r := readingBytes(t, readAt(t, c, synthStart.AddDate(0, 0, 3))); bytes.Contains(r, []byte(":-0,")) || !bytes.Contains(r, []byte(`"value":0,`)) {
+			t.Errorf("%s: %s", name, r)
+		}
+	}
+}
