@@ -129,6 +129,17 @@ func latest(a, b time.Time) time.Time {
 	return a
 }
 
+// newest is the latest instant that the observations know of.
+func (o *observations) newest() time.Time {
+	t := o.From.Time
+	for _, rows := range [][]observation{o.Done, o.Open} {
+		for i := range rows {
+			t = latest(t, rows[i].Known)
+		}
+	}
+	return t
+}
+
 // valid reports whether put could have left the observations, at most so many done.
 func (o *observations) valid(parts, most int, f *Feature) bool {
 	if o.Parts != parts || len(o.Open) > openDates || len(o.Done) > most {

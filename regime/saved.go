@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
+	"time"
 
 	"github.com/riskon/riskon/indicator"
 	"github.com/riskon/riskon/ratio"
@@ -101,7 +103,47 @@ func (s *memory) valid(p *plan) bool {
 		}
 	}
 	s.breakout = s.Breakout.Reading()
-	return s.validInputs(p) && s.validCautions(p)
+	return s.validInputs(p) && s.validCautions(p) && s.closed()
+}
+
+// closed reports whether nothing in a decoded state is from after the instant it was
+// closed at: it would be looked at before its time.
+func (s *memory) closed() bool {
+	last := s.Coins.Known
+	see := func(t time.Time) { last = latest(last, t) }
+	for i := range s.Kernels {
+		see(s.Kernels[i].Obs.newest())
+	}
+	for i := range s.Flows {
+		see(s.Flows[i].Newest.Time)
+		for j := range s.Flows[i].Events {
+			see(s.Flows[i].Events[j].Known)
+		}
+	}
+	for i := range s.Facts.Newest {
+		see(s.Facts.Newest[i].Known)
+	}
+	for i := range s.Treasuries.Newest {
+		see(s.Treasuries.Newest[i].Known)
+	}
+	for i := range s.Levels {
+		see(s.Levels[i].Known)
+	}
+	for _, t := range []time.Time{s.BarKnown, s.breakout.Date.Time, s.SmallCap.MACD.Ref.Time, s.Coins.Ref.Time, s.Coins.Shock.Ref.Time, s.Since.Time} {
+		see(t)
+	}
+	for _, l := range s.Last {
+		if !strings.HasPrefix(l.Series, "coverage ") { // a ledger may be complete through a date to come
+			see(l.Ref)
+		}
+	}
+	if n := len(s.History); n > 0 {
+		see(s.History[n-1].Time)
+	}
+	if n := len(s.Events); n > 0 {
+		see(s.Events[n-1].Time)
+	}
+	return !last.After(s.Closed)
 }
 
 // validInputs checks the kernels and flows against the inputs they belong to.
@@ -140,7 +182,7 @@ func (s *memory) validCautions(p *plan) bool {
 }
 
 func (c *coins) valid(cfg Config) bool {
-	if c.Basket == nil || !c.Alt.valid() || !c.ETH.valid() || !c.Shock.valid(cfg.Shock) {
+	if !validBasket(c.Basket, cfg) || !c.Alt.valid() || !c.ETH.valid() || !c.Shock.valid(cfg.Shock) {
 		return false
 	}
 	c.derive()
@@ -149,6 +191,12 @@ func (c *coins) valid(cfg Config) bool {
 
 func (w *weeklyRatio) valid() bool {
 	return w.Momentum.valid() && w.Monthly.valid() && validLow(w.Low) && w.Last.valid(meanWeeks) && finite(w.Month.Close)
+}
+
+// validBasket reports whether a basket is that of the model.
+func validBasket(b *ratio.Basket, cfg Config) bool {
+	blob, err := json.Marshal(b)
+	return b != nil && err == nil && ratio.NewBasket(cfg.Alt.basket()).UnmarshalJSON(blob) == nil
 }
 
 // validLow reports whether low has the direction, window and memory of the model.

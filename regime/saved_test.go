@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/riskon/riskon/ratio"
 	"github.com/shopspring/decimal"
 )
 
@@ -363,5 +364,50 @@ func TestBarWithoutVolume(t *testing.T) {
 		want := readAt(t, c, at)
 		sameReading(t, "looked ahead", ahead, want)
 		sameReading(t, "restored", readAt(t, again, at), want)
+	}
+}
+
+// TestSavedOfTheFuture: a state that knows what comes after the instant it was closed at,
+// or whose basket is that of another model, is none.
+func TestSavedOfTheFuture(t *testing.T) {
+	cfg := synthConfig()
+	cfg.Cautions = append(Weekly().Cautions, Caution{ID: "dollar", Kind: SeriesLevel, V: 0.1, Lo: 90, Hi: 120, Series: "DTWEXBGS", MaxAge: 50})
+	c := newSynth(t, cfg)
+	observe(t, c, synth(40, 80)...)
+	if err := c.Advance(synthStart.AddDate(0, 0, 7*75)); err != nil {
+		t.Fatal(err)
+	}
+	blob := savedBytes(t, c)
+	later := c.mem.Closed.AddDate(0, 0, 1)
+	last := func(rows []observation) *observation { return &rows[len(rows)-1] }
+	for name, lie := range map[string]func(m *memory){
+		"nothing":            func(*memory) {},
+		"an observation":     func(m *memory) { last(m.Kernels[0].Obs.Done).Known = later },
+		"one that waits":     func(m *memory) { m.Kernels[0].Obs.Open = []observation{{Ref: DateOf(later), Known: later, Has: 1}} },
+		"what was forgotten": func(m *memory) { m.Kernels[1].Obs = observations{Parts: m.Kernels[1].Obs.Parts, From: DateOf(later)} },
+		"a flow":             func(m *memory) { m.Flows[0].Events[0].Known = later },
+		"the newest flow":    func(m *memory) { m.Flows[1].Newest = DateOf(later) },
+		"a fact":             func(m *memory) { m.Facts.Newest[0].Known, m.Facts.Newest[0].Expires = later, later.AddDate(1, 0, 0) },
+		"a holding":          func(m *memory) { m.Treasuries.Newest[0].Known = later },
+		"a level":            func(m *memory) { m.Levels[0].Known = later },
+		"a bar":              func(m *memory) { m.BarKnown = later },
+		"a bar's date":       func(m *memory) { m.SmallCap.MACD.Ref = DateOf(later) },
+		"the closes":         func(m *memory) { m.Coins.Known = later },
+		"their date":         func(m *memory) { m.Coins.Ref = DateOf(later) },
+		"those of BTC":       func(m *memory) { m.Coins.Shock.Ref = DateOf(later) },
+		"the last bar": func(m *memory) {
+			m.Last[slices.IndexFunc(m.Last, func(l lastRef) bool { return l.Series == "bars IWM" })].Ref = later
+		},
+		"a step":     func(m *memory) { m.History[len(m.History)-1].Time = later },
+		"an event":   func(m *memory) { m.Events = append(m.Events[1:], Event{Time: later}) },
+		"since when": func(m *memory) { m.Since = DateOf(later) },
+		"a basket":   func(m *memory) { m.Coins.Basket = ratio.NewBasket(ratio.BasketConfig{MinMembers: 6}) },
+	} {
+		liar := reopenWith(t, c.plan.cfg, blob)
+		lie(&liar.mem)
+		var again Classifier
+		if err := again.UnmarshalJSON(savedBytes(t, liar)); name != "nothing" && !errors.Is(err, ErrSaved) || name == "nothing" && err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
