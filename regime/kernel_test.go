@@ -271,3 +271,28 @@ func TestLevelAsIs(t *testing.T) {
 		t.Error("the refused have changed the state")
 	}
 }
+
+// TestLastPrintLosesItsFeature: a revision of the newest observation whose feature is no
+// number gives the feature before it, as if there had been none.
+func TestLastPrintLosesItsFeature(t *testing.T) {
+	c := newSynth(t, one(Feature{Kind: Difference, Series: "A", Lag: 1}, Normalise{RobustZ, 9, 2, 1}, Config{Cautions: []Caution{}}))
+	at := func(i int) time.Time { return synthStart.AddDate(0, 0, i) }
+	for i, x := range []float64{3, 4, 6, 5, -1e75} {
+		pairAt(t, c, "A", at(i), at(i), x)
+	}
+	before := inputsOf(t, readAt(t, c, at(5)))
+	pairAt(t, c, "A", at(5), at(6), 7)
+	if k := readAt(t, c, at(6)).Contributions[0]; k.Value != 1e75 || !k.Reference.Equal(at(5)) {
+		t.Fatalf("%+v", k)
+	}
+	pairAt(t, c, "A", at(5), at(7), 1e75) // 2e75 is no number
+	r := readAt(t, c, at(7))
+	if k := r.Contributions[0]; k.Value != -1e75 || !k.Reference.Equal(at(4)) || k.Z != -4 {
+		t.Errorf("%+v\nbefore the last print: %s", k, before)
+	}
+	sameReading(t, "restored", readAt(t, reopen(t, c), at(7)), r)
+	pairAt(t, c, "A", at(5), at(8), 8)
+	if k := readAt(t, c, at(8)).Contributions[0]; k.Value != 1e75 || len(c.mem.Kernels[0].past.values) != 4 {
+		t.Errorf("revised again: %+v after %v", k, c.mem.Kernels[0].past.values)
+	}
+}
