@@ -36,6 +36,9 @@ func feedConfig() Config {
 	return c
 }
 
+// feedClocks step evenly, across dates and by months: a text brings back each of them.
+var feedClocks = []series.Grid{series.Daily(time.UTC), series.Every(31 * time.Hour), series.Weekly(time.UTC, time.Sunday), series.Monthly(time.UTC)}
+
 // A feed makes records and commands out of bytes.
 type feed struct {
 	bytes []byte
@@ -108,6 +111,9 @@ func runFeed(t testing.TB, text []byte) (readings, taken int) {
 	t.Helper()
 	f := &feed{bytes: text[:min(len(text), 600)], now: synthStart}
 	cfg := feedConfig()
+	if n := len(text); n > 0 {
+		cfg.Clock = feedClocks[int(text[n-1])%len(feedClocks)]
+	}
 	fresh := func() *Classifier {
 		c, err := NewClassifier(cfg, synthStart)
 		if err != nil {
