@@ -13,6 +13,7 @@ import (
 
 	"github.com/riskon/riskon/series"
 	"github.com/riskon/riskon/series/seriestest"
+	"github.com/shopspring/decimal"
 )
 
 // TestOrderWithinAnInstantChangesNothing tells all records in random order, as far as
@@ -502,5 +503,64 @@ func BenchmarkReading(b *testing.B) {
 		if _, err := c.Reading(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestTwoWindowsOfAClass: the flows of a class are kept for the longest window that is
+// read, whichever input comes last.
+func TestTwoWindowsOfAClass(t *testing.T) {
+	balance := func(id string, lag int) Input {
+		return Input{id, 1, Feature{Kind: FlowBalance, Series: "f", Lag: lag}, Normalise{Method: AsIs}, Freshness{7, 21}}
+	}
+	c := newSynth(t, Config{Cautions: []Caution{}, Clock: series.Daily(time.UTC), Pillars: []Pillar{{"p", 1, []Input{balance("long", 5), balance("short", 2)}}}})
+	at := func(i int) time.Time { return synthStart.AddDate(0, 0, i) }
+	observe(t, c, Coverage{Class: "f", From: at(-50), Through: at(50), Known: at(0)})
+	for i := range 30 {
+		observe(t, c, Flow{Class: "f", Kind: Deployed, USD: decimal.New(int64(i*i), 8), Ref: at(i), Known: at(i)})
+		r := readAt(t, c, at(i))
+		for id, lag := range map[string]int{"p/long": 5, "p/short": 2} {
+			net, size := 0, 1
+			for k := range min(2*lag, i+1) {
+				x := (i - k) * (i - k)
+				size += x
+				if k >= lag {
+					x = -x
+				}
+				net += x
+			}
+			if k := contribution(t, r, id); float64(k.Value) != float64(net)/float64(size) {
+				t.Fatalf("day %d: %s is %v, want %d/%d", i, id, k.Value, net, size)
+			}
+		}
+	}
+}
+
+// TestUnknownHasNoDate: what a caution was never known from has no reference date.
+func TestUnknownHasNoDate(t *testing.T) {
+	c := told(t) // with one close of BTC, of the 53 that it takes
+	r := readAt(t, c, date("2016-07-02"))
+	if k := cautionOf(t, r, "vol_shock"); len(k.Flags) != 1 || k.Flags[0] != flagUnknown || !k.Reference.IsZero() || r.Evidence.VolShock.Date.IsZero() {
+		t.Errorf("%+v, behind it %+v", k, r.Evidence.VolShock)
+	}
+}
+
+// TestSince: a state began at the step at which it was not yet the state before.
+func TestSince(t *testing.T) {
+	weeks := 150
+	c := newSynth(t, synthConfig())
+	observe(t, c, synth(60, weeks)...)
+	before, since, changes := Neutral, Date{}, 0
+	for _, step := range synthSteps(weeks) {
+		r := readAt(t, c, step)
+		if r.State != before {
+			before, since = r.State, DateOf(step)
+			changes++
+		}
+		if between := readAt(t, c, step.Add(50*time.Hour)); r.Since != since || between.Since != since {
+			t.Fatalf("%s: %v since %v, want %v", step, r.State, r.Since, since)
+		}
+	}
+	if changes < 3 {
+		t.Errorf("%d changes", changes)
 	}
 }

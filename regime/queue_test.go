@@ -127,3 +127,33 @@ func TestIdleStreamsOfAName(t *testing.T) {
 		t.Errorf("%d streams give, of %d", n, len(c.waiting.streams))
 	}
 }
+
+// TestTwoFlowsOfAFiling: purchases of one firm, date and instant that differ in kind, in
+// quantity or in USD alone are all taken, in any order; each of them only once.
+func TestTwoFlowsOfAFiling(t *testing.T) {
+	flow := func(kind FlowKind, quantity, usd int64) Record {
+		return Flow{Class: "dat_btc", Firm: "Able", Asset: "BTC", Kind: kind, Quantity: decimal.New(quantity, 0), USD: decimal.New(usd, 6), Ref: synthStart, Known: synthStart.Add(time.Hour)}
+	}
+	flows := []Record{flow(Announced, 1, 1), flow(Deployed, 0, 1), flow(Deployed, 0, 2), flow(Deployed, 1, 2), flow(Deployed, 1, 1)}
+	var want []byte
+	for seed := range uint64(10) {
+		c := newSynth(t, Config{})
+		for _, i := range rand.New(rand.NewPCG(seed, 8)).Perm(len(flows)) {
+			observe(t, c, flows[i])
+			if err := c.Observe(flows[i]); !errors.Is(err, ErrDuplicate) {
+				t.Fatalf("%+v again: %v", flows[i], err)
+			}
+		}
+		readAt(t, c, synthStart.Add(time.Hour))
+		if n := len(c.mem.Flows[c.plan.class("dat_btc")].Events); n != len(flows) {
+			t.Fatalf("%d of %d flows", n, len(flows))
+		}
+		got := savedBytes(t, c)
+		if want == nil {
+			want = got
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("seed %d: another state", seed)
+		}
+	}
+}

@@ -378,3 +378,30 @@ func TestNoMinusZero(t *testing.T) {
 		}
 	}
 }
+
+// TestOnceADate: closes and bars of one date are told once, also while they wait and
+// whatever instant they become known at. A ledger may say the same date again.
+func TestOnceADate(t *testing.T) {
+	c, known := told(t), date("2016-07-20")
+	again := bar("SPY", "2016-07-15", 211)
+	again.Bar.End = known
+	observe(t, c, Closes{Ref: date("2016-07-08"), Known: known})
+	for _, r := range []Record{again, Closes{Ref: date("2016-07-08"), Known: known.Add(1)}, Closes{Ref: date("2016-07-08"), Known: known.Add(-1)}} {
+		if err := c.Observe(r); !errors.Is(err, ErrDuplicate) {
+			t.Errorf("%v known %s: %v", r, r.KnownAt(), err)
+		}
+	}
+	readAt(t, c, known)
+	for _, c := range []*Classifier{c, reopen(t, c)} {
+		cover := Coverage{Class: "dat_btc", Firm: "Able", From: date("2015-01-01"), Through: date("2016-07-30"), Known: known.Add(1)}
+		observe(t, c, cover)
+		cover.Through, cover.Known = date("2016-07-29"), known.Add(2)
+		if err := c.Observe(cover); !errors.Is(err, ErrOrder) {
+			t.Errorf("a ledger that takes back what was complete: %v", err)
+		}
+		readAt(t, c, known.Add(1))
+		if f := c.mem.Flows[c.plan.class("dat_btc")].Firms[0]; !f.From.Equal(date("2015-01-01")) {
+			t.Errorf("said again: complete from %s", f.From)
+		}
+	}
+}

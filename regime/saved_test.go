@@ -401,6 +401,7 @@ func TestSavedOfTheFuture(t *testing.T) {
 		"a step":     func(m *memory) { m.History[len(m.History)-1].Time = later },
 		"an event":   func(m *memory) { m.Events = append(m.Events[1:], Event{Time: later}) },
 		"since when": func(m *memory) { m.Since = DateOf(later) },
+		"a machine":  func(m *memory) { m.Breakout = NewBreakout(BreakoutConfig{Window: 7}) },
 		"a basket":   func(m *memory) { m.Coins.Basket = ratio.NewBasket(ratio.BasketConfig{MinMembers: 6}) },
 	} {
 		liar := reopenWith(t, c.plan.cfg, blob)
