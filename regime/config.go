@@ -83,6 +83,8 @@ const (
 	PolicyEase FeatureKind = "policy_ease"
 	// FlowBalance is (F - G)/(M + 1e8) of the flows of class Series in USD: F over the
 	// last Lag days (91 if 0), G over as many before, M the sum of magnitudes over both.
+	// The last day is the one for which Coverage says that flows are complete, and no
+	// more than ten years ago.
 	FlowBalance FeatureKind = "flow_balance"
 	// AltTurn is the turn of Alt/BTC: +-0.5 for its MACD histogram, +-0.5 for its close against the 26-week mean.
 	AltTurn FeatureKind = "alt_turn"

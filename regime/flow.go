@@ -12,6 +12,10 @@ import (
 // flowDays is the length of each of the two windows of a flow balance.
 const flowDays = 91
 
+// ledgerAge is how many days after T a balance is still made: ten years. A ledger that
+// ended earlier says nothing, and of a class without one no more is kept.
+const ledgerAge = 3660
+
 // noDay is a day that never comes.
 const noDay = math.MaxInt32
 
@@ -136,7 +140,7 @@ func (b *flows) through(t time.Time, periodic bool) int {
 // reach. T never goes back, and that of periodic flows is the earlier one: a class
 // may be read both ways.
 func (b *flows) forget(t time.Time, days int) {
-	oldest := b.through(t, true) - 2*days
+	oldest := max(b.through(t, true), dayOf(Date{t})-ledgerAge) - 2*days
 	if len(b.Events) == 0 || b.oldest > oldest {
 		return
 	}
@@ -162,16 +166,16 @@ func (b *flows) complete(e *flowEvent, T int) bool {
 	return e.firm < len(b.Firms) && b.Firms[e.firm].Name == e.Firm && b.Firms[e.firm].through >= T
 }
 
-// known reports whether there is a balance at T.
-func (b *flows) known(in *Feature, T int) bool {
-	return b.Seen && len(b.Firms) > 0 && T >= b.first+2*in.Lag
+// known reports whether there is a balance at t, whose flows are complete to T.
+func (b *flows) known(in *Feature, t time.Time, T int) bool {
+	return b.Seen && len(b.Firms) > 0 && T >= b.first+2*in.Lag && T >= dayOf(Date{t})-ledgerAge
 }
 
 // balance returns the feature of in at t. It changes nothing but what it remembers
 // for the next time.
 func (b *flows) balance(in Feature, t time.Time) feature {
 	T := b.through(t, in.Periodic)
-	if !b.known(&in, T) {
+	if !b.known(&in, t, T) {
 		return noFeature()
 	}
 	s := *b.sums(T, in.Lag)
@@ -235,7 +239,7 @@ func (b *flows) sumAnew(T, days int) flowSums {
 // evidence is what lies behind the balance of in at t.
 func (b *flows) evidence(in Feature, t time.Time) FlowEvidence {
 	T := b.through(t, in.Periodic)
-	if !b.known(&in, T) {
+	if !b.known(&in, t, T) {
 		return FlowEvidence{Class: b.Class, Through: dateAt(T), Now: missing, Before: missing, Announced: missing, Firms: []string{}}
 	}
 	s := b.sums(T, in.Lag)

@@ -72,6 +72,8 @@ func TestFlowBalance(t *testing.T) {
 		{"the earliest From of the class counts", []Record{cover("Able", "2016-08-01", "2017-12-31", "2016-08-01"), cover("Baker", "2016-01-01", "2016-02-01", "2016-02-01"),
 			deployed("Able", "2016-08-01", "2016-08-02", "1e8")}, "2016-09-01", 0.5, "2016-09-01"},
 		{"after Through, T stands still", []Record{cover("Able", "2016-01-01", "2016-08-10", "2016-01-01"), deployed("Able", "2016-08-01", "2016-08-02", "1e8")}, "2016-09-01", 0.5, "2016-08-10"},
+		{"T ten years ago", []Record{cover("Able", "2016-01-01", "2016-08-10", "2016-01-01"), deployed("Able", "2016-08-01", "2016-08-02", "1e8")}, "2026-08-18", 0.5, "2016-08-10"},
+		{"T more than ten years ago", []Record{cover("Able", "2016-01-01", "2016-08-10", "2016-01-01"), deployed("Able", "2016-08-01", "2016-08-02", "1e8")}, "2026-08-19", math.NaN(), ""},
 		{"an event after T does not count", []Record{cover("Able", "2016-01-01", "2016-08-10", "2016-01-01"), deployed("Able", "2016-08-11", "2016-08-12", "1e8")}, "2016-09-01", 0, "2016-08-10"},
 		{"a firm is left out after its Through", []Record{whole, cover("Baker", "2016-01-01", "2016-08-31", "2016-01-01"),
 			deployed("Able", "2016-08-01", "2016-08-02", "1e8"), deployed("Baker", "2016-08-01", "2016-08-02", "5e8")}, "2016-09-01", 0.5, "2016-09-01"},
@@ -183,6 +185,25 @@ func TestForgetChangesNothing(t *testing.T) {
 		if !dropped {
 			t.Fatal("nothing was forgotten")
 		}
+	}
+}
+
+// TestFlowsWithoutLedger: of a class that nobody completes, ten years are kept and no more.
+func TestFlowsWithoutLedger(t *testing.T) {
+	c := ledger(t)
+	var most int
+	for week := range 52 * 12 {
+		ref := date("2016-01-01").AddDate(0, 0, 7*week)
+		observe(t, c, Flow{Class: "dat_btc", Firm: "Able", Asset: "BTC", Kind: Deployed, USD: usd("1e8"), Ref: ref, Known: ref})
+		if err := c.Advance(ref); err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range c.mem.Flows {
+			most = max(most, len(f.Events))
+		}
+	}
+	if want := (ledgerAge + 2*flowDays) / 7; most < want || most > want+1 {
+		t.Errorf("%d events are kept, want %d", most, want)
 	}
 }
 

@@ -24,7 +24,7 @@ func (s *memory) signal(in *plannedInput, t time.Time) (Number, Date) {
 	case in.class >= 0:
 		b := &s.Flows[in.class]
 		T := b.through(t, in.Feature.Periodic)
-		if !b.known(&in.Feature, T) {
+		if !b.known(&in.Feature, t, T) {
 			return missing, Date{}
 		}
 		return Number(unsigned(b.sums(T, in.Feature.Lag).x)), dateAt(T)
