@@ -49,20 +49,20 @@ const (
 	LowCloses    Measure = "lowest weekly close of at least 104 weeks in the range"
 	LongestRun   Measure = "longest run in months before an upward flip of the month-end MACD histogram in the range"
 	LowestRSI    Measure = "lowest weekly RSI(14)"
-	HighestAfter Measure = "highest Friday close of the next 52 weeks over the close at the start - 1"
-	USDDeployed  Measure = "USD deployed" // of a class of flows, or of dat_all
-	NetOutflow   Measure = "net outflow"  // the same with the other sign
+	HighestAfter Measure = "highest Friday close of the next 52 weeks over the close at the start - 1" // which has to be above 0
+	USDDeployed  Measure = "USD deployed"                                                              // of a class of flows, or of dat_all
+	NetOutflow   Measure = "net outflow"                                                               // the same with the other sign
 )
 
 // The measures of each date in the range. The first two are for LowestIn; the events
 // are for FirstIn, and for AtLeast and AtMost, which count them.
 const (
-	EachValue     Measure = "value"          // or close
-	EachRSI       Measure = "weekly RSI(14)" // on weekly values
-	EachRecord    Measure = "record close"   // above every earlier one in the data
+	EachValue     Measure = "value" // or close
+	EachRSI       Measure = "weekly RSI(14)"
+	EachRecord    Measure = "record close" // above every earlier one in the data
 	EachFlip      Measure = "upward flip of the weekly MACD histogram"
 	EachMonthFlip Measure = "upward flip of the month-end MACD histogram"
-	EachBreak     Measure = "Break" // of a Breakout of the weekly preset on the bars of Series
+	EachBreak     Measure = "Break" // of the model's breakout machine on the bars of Series
 	EachConfirm   Measure = "Confirm"
 )
 
@@ -91,9 +91,27 @@ type Finding struct {
 // Findings are those of a list of claims, in its order.
 type Findings []Finding
 
+// weekly reports whether the measure is one of a value a week.
+func (m Measure) weekly() bool {
+	switch m {
+	case RecordCloses, LowCloses, LongestRun, LowestRSI, HighestAfter, EachRSI, EachFlip, EachMonthFlip:
+		return true
+	}
+	return false
+}
+
 // CheckClaims asks the records known at asOf. The error is a *ClaimError for a claim
-// that makes no sense, and a *RecordError for a record that a Classifier would not
-// take as it is.
+// that makes no sense, a *RecordError for a record that a Classifier would not take
+// as it is or a flow that is there twice, and wraps ErrConfig for a bad model.
+//
+// The model is that of the readings beside which the claims are put, such as Daily()
+// for daily data; without one it is riskon/1. Of it count DailyCloses, with which
+// Alt/BTC and ETH/BTC are read on Fridays only, Alt, the basket, and Breakout. More
+// than one is an error.
+//
+// Measures that speak of weeks, Fridays or month-ends read, of a series with more than
+// one value a week, the last one of each week that is over, Saturday to Friday. Of
+// net_liquidity the Treasury's account is WDTGAL or, if there is none, WTREGEN.
 //
 // Time is that between reference dates. A month is that of the calendar, and part of
 // one is counted in days of its own length; a year is twelve. Of a series that has one
@@ -104,49 +122,70 @@ type Findings []Finding
 // Data have a beginning. A value than which none is lower, or an event without
 // another before, has at least the time from there on; where that is less than was
 // claimed, the measure is Untestable.
-func CheckClaims(claims []Claim, records []Record, asOf time.Time) (Findings, error) {
+func CheckClaims(claims []Claim, records []Record, asOf time.Time, model ...Config) (Findings, error) {
+	var cfg Config
+	switch len(model) {
+	case 0:
+	case 1:
+		cfg = model[0]
+	default:
+		return nil, fmt.Errorf("%w: claims beside %d models", ErrConfig, len(model))
+	}
+	cfg = cfg.defaults()
+	if err := cfg.validate(); err != nil {
+		return nil, err
+	}
 	for _, c := range claims {
 		if err := c.Check(); err != nil {
 			return nil, err
 		}
 	}
-	for _, r := range records {
-		if err := checkRecord(r); err != nil {
-			return nil, &RecordError{r, err}
-		}
+	if err := checkFacts(records, asOf); err != nil {
+		return nil, err
 	}
-	known := factsAt(records, asOf)
+	known := factsAt(cfg, records, asOf)
 	out := make(Findings, len(claims))
 	for i, c := range claims {
 		out[i] = known.find(c)
 	}
-	for i := range out {
-		out[i].Of = verdictOf(out[i].Text, out)
-	}
+	out.join()
 	return out, nil
 }
 
-// verdictOf joins the measures with one text. Untestable ones do not count beside others.
-func verdictOf(text string, all []Finding) Verdict {
-	hold, fail := 0, 0
-	for _, f := range all {
-		switch {
-		case f.Text != text:
-		case f.Verdict == Supported:
-			hold++
-		case f.Verdict == Contradicted:
-			fail++
+// checkFacts refuses what cannot be taken. A flow twice would be counted twice.
+func checkFacts(records []Record, asOf time.Time) error {
+	flows := map[recordKey]bool{}
+	for _, r := range records {
+		if err := checkRecord(r); err != nil {
+			return &RecordError{r, err}
+		}
+		if _, ok := r.(Flow); !ok || r.KnownAt().After(asOf) {
+			continue
+		}
+		if flows[r.key()] {
+			return &RecordError{r, ErrDuplicate}
+		}
+		flows[r.key()] = true
+	}
+	return nil
+}
+
+// join sets Of: the verdicts of the measures with one text together. Untestable ones do
+// not count beside others.
+func (f Findings) join() {
+	of := map[string]Verdict{}
+	for _, x := range f {
+		switch was := of[x.Text]; {
+		case x.Verdict == Untestable && was != "":
+		case was == "" || was == Untestable || was == x.Verdict:
+			of[x.Text] = x.Verdict
+		default:
+			of[x.Text] = Mixed
 		}
 	}
-	switch {
-	case hold > 0 && fail > 0:
-		return Mixed
-	case hold > 0:
-		return Supported
-	case fail > 0:
-		return Contradicted
+	for i := range f {
+		f[i].Of = of[f[i].Text]
 	}
-	return Untestable
 }
 
 // find observes one measure.
@@ -164,13 +203,16 @@ func (s claimFacts) find(c Claim) Finding {
 			x = unsigned(-x)
 		}
 	} else {
-		path := s.paths[c.Series]
+		path := s.path(c)
 		if f.Why = s.covers(path, c); f.Why == "" {
 			x, happened = path.observe(c, s.at)
 		}
 	}
 	switch {
 	case f.Why != "":
+		return f
+	case math.IsInf(x, 0):
+		f.Why = fmt.Sprintf("%s is not above 0 at the start", c.Series)
 		return f
 	case math.IsNaN(x):
 		f.Why = fmt.Sprintf("too few values of %s before %s", c.Series, c.To)
@@ -203,7 +245,11 @@ func (p path) observe(c Claim, at time.Time) (x float64, happened bool) {
 	case ChangeOf:
 		return p.at(c.To) - p.at(c.From), true
 	case HighestAfter:
-		return p.highest(c)/p.at(c.From) - 1, true
+		start := p.at(c.From)
+		if start <= 0 {
+			return math.Inf(1), true // no number: find says why
+		}
+		return p.highest(c)/start - 1, true
 	case LowestRSI, LowCloses, LongestRun:
 		return p.indicators(c, at)
 	}

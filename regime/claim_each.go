@@ -3,6 +3,7 @@ package regime
 import (
 	"fmt"
 	"math"
+	"sort"
 	"time"
 
 	"github.com/riskon/riskon/indicator"
@@ -23,7 +24,7 @@ type moment struct {
 
 // findEach checks a claim on the moments of a range.
 func (s claimFacts) findEach(f Finding) Finding {
-	p, bars := s.paths[f.Series], s.bars[f.Series]
+	p, bars := s.path(f.Claim), s.bars[f.Series]
 	onBars := f.Measure == EachBreak || f.Measure == EachConfirm
 	if onBars {
 		if len(p) > 0 && len(bars) == 0 {
@@ -48,7 +49,7 @@ func (s claimFacts) findEach(f Finding) Finding {
 	case EachMonthFlip:
 		moments = p.months(s.at).flips()
 	default:
-		moments = breakMoments(bars, BreakoutEventKind(f.Measure))
+		moments = s.breakMoments(bars, BreakoutEventKind(f.Measure))
 	}
 	clock := spanClock{weekly: p.weekly(), monthly: f.Measure == EachMonthFlip}
 	return f.weigh(moments, clock)
@@ -191,13 +192,13 @@ func (p path) months(t time.Time) path {
 	return out
 }
 
-// breakMoments are the bars, on where a breakout machine has the event.
-func breakMoments(bars []Bar, kind BreakoutEventKind) []moment {
-	b := NewBreakout(BreakoutConfig{})
+// breakMoments are the bars, on where the model's breakout machine has the event.
+func (s claimFacts) breakMoments(bars []Bar, kind BreakoutEventKind) []moment {
+	b := NewBreakout(s.cfg.Breakout)
 	out := make([]moment, len(bars))
 	since, open := Date{}, true
 	for i, r := range bars {
-		e, _ := b.Update(r.Ref, r.Bar)
+		e, _ := b.UpdateWith(r.Ref, r.Bar, s.breadth(r))
 		known := i >= b.m.firstBreak()
 		if known && since.IsZero() {
 			since = DateOf(r.Ref)
@@ -208,6 +209,18 @@ func breakMoments(bars []Bar, kind BreakoutEventKind) []moment {
 		}
 	}
 	return out
+}
+
+// breadth is the share that the breakout machine's filter reads at a bar, NaN if none
+// is known or it is too old.
+func (s claimFacts) breadth(r Bar) float64 {
+	f := s.cfg.Breakout.Breadth
+	p := s.paths[f.Series]
+	i := sort.Search(len(p), func(i int) bool { return p[i].Ref.After(DateOf(r.Ref).Time) })
+	if f.Use == FilterOff || i == 0 || ageDays(p[i-1].Ref, r.Bar.End) > f.MaxAge {
+		return float64(missing)
+	}
+	return p[i-1].Value
 }
 
 // pathOf is the closes of bars.

@@ -23,6 +23,7 @@ type path []point
 // claimFacts are all that records say at an instant, by reference date. Claims are
 // checked on it; it has no way to ask what was known earlier.
 type claimFacts struct {
+	cfg   Config
 	at    time.Time
 	paths map[string]path
 	bars  map[string][]Bar // in order of reference date
@@ -31,8 +32,8 @@ type claimFacts struct {
 	ledger []Coverage
 }
 
-func factsAt(records []Record, at time.Time) claimFacts {
-	s := claimFacts{at: at, paths: map[string]path{}, bars: map[string][]Bar{}}
+func factsAt(cfg Config, records []Record, at time.Time) claimFacts {
+	s := claimFacts{cfg: cfg, at: at, paths: map[string]path{}, bars: map[string][]Bar{}}
 	var rows []Closes
 	for _, r := range inOrderOfKnown(records) {
 		if r.KnownAt().After(at) {
@@ -99,11 +100,14 @@ func (s *claimFacts) add(name string, ref time.Time, x float64) {
 // addCoins adds each coin in USD, ETH/BTC and the basket.
 func (s *claimFacts) addCoins(rows []Closes) {
 	sort.SliceStable(rows, func(i, j int) bool { return rows[i].Ref.Before(rows[j].Ref) })
-	basket := ratio.NewBasket(ratio.BasketConfig{})
+	basket := ratio.NewBasket(s.cfg.Alt.basket())
 	for _, r := range rows {
 		base, hasBase := r.Prices[coinBase]
 		for id, price := range r.Prices {
 			s.add(id, r.Ref, price)
+		}
+		if s.cfg.DailyCloses && DateOf(r.Ref).Weekday() != time.Friday {
+			continue
 		}
 		if eth, ok := r.Prices["ETH"]; ok && hasBase {
 			s.add(ETHBTCName, r.Ref, eth/base)
@@ -133,15 +137,29 @@ func (s *claimFacts) addNetLiquidity() {
 	}
 }
 
-// covers says what is missing of a path for a claim, or "". A path ends too
-// early if its next weekly value would still fall into the range.
+// path is what a claim is about, in weeks if its measure is.
+func (s claimFacts) path(c Claim) path {
+	p := s.paths[c.Series]
+	if c.Measure.weekly() {
+		return p.weeks(s.at)
+	}
+	return p
+}
+
+// covers says what is missing of a path for a claim, or "". A path ends too early if
+// its next value would still fall into the range: a week later or, of days, after a
+// weekend and a holiday.
 func (s claimFacts) covers(p path, c Claim) string {
+	days := 7
+	if !p.weekly() {
+		days = 4
+	}
 	switch {
 	case len(p) == 0:
 		return fmt.Sprintf("no series %s in the facts", c.Series)
 	case p[0].Ref.After(c.From.Time):
 		return fmt.Sprintf("%s begins on %s", c.Series, p[0].Ref)
-	case !p[len(p)-1].Ref.AddDate(0, 0, 7).After(c.To.Time):
+	case !p[len(p)-1].Ref.AddDate(0, 0, days).After(c.To.Time):
 		return fmt.Sprintf("%s is known through %s only", c.Series, p[len(p)-1].Ref)
 	}
 	if c.Measure == ChangeOf || c.Measure == HighestAfter || c.Measure == RecordCloses || c.Measure.happens() {

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"unicode/utf8"
 )
 
@@ -43,15 +42,16 @@ func ReadClaims(r io.Reader) ([]Claim, error) {
 	if err := d.open('['); err != nil {
 		return nil, err
 	}
-	claims := []Claim{}
+	claims, ids := []Claim{}, map[string]bool{}
 	for d.dec.More() {
 		c, at, err := d.claim()
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(claims, func(x Claim) bool { return x.ID == c.ID }) {
+		if ids[c.ID] {
 			return nil, d.fault(at["id"], c.ID, "id", errTwice)
 		}
+		ids[c.ID] = true
 		claims = append(claims, c)
 	}
 	return claims, nil

@@ -24,6 +24,26 @@ func (p path) weekly() bool {
 	return true
 }
 
+// weeks are the last values of the weeks that are over at t, Saturday to Friday: all
+// values of a path that has one a week at most.
+func (p path) weeks(t time.Time) path {
+	if p.weekly() {
+		return p
+	}
+	const saturday = 2 * 24 * 60 * 60 // 1970-01-03 in Unix seconds
+	endOf := func(d Date) int64 {
+		return int64(math.Floor(float64(d.Unix()-saturday)/(7*24*60*60))+1)*(7*24*60*60) + saturday
+	}
+	var out path
+	for i, q := range p {
+		end := endOf(q.Ref)
+		if (i+1 == len(p) || p[i+1].Ref.Unix() >= end) && end <= t.Unix() {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
 // weekOf counts the weeks, which begin on Monday, from one long ago.
 func weekOf(d Date) int {
 	const monday = 4 * 24 * 60 * 60 // 1970-01-05 in Unix seconds
