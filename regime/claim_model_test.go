@@ -87,6 +87,7 @@ func TestClaimsOfDays(t *testing.T) {
 		{claim(ChangeOf, "BTC", "2018-06-26", "2018-06-27", AtLeast, 0), "2018-07-04", Number(priceOf(days, "BTC", "2018-06-27") - priceOf(days, "BTC", "2018-06-26")), ""},
 		{claim(ChangeOf, "BTC", "2018-06-20", "2018-06-27", AtLeast, 0), "2018-06-24", missing, "known through 2018-06-23"},
 		{claim(ChangeOf, "IWM", "2018-06-20", "2018-06-24", AtLeast, 0), "2018-06-24", Number(priceOf(days, "IWM", "2018-06-22") - priceOf(days, "IWM", "2018-06-20")), ""},
+		{claim(HighestAfter, "ETH", "2018-06-29", "2018-07-05", AtLeast, 0), "2018-07-06", missing, "too few values"}, // the week is not over
 	} {
 		f, err := CheckClaims([]Claim{x.c}, days, date(x.at), daily)
 		if err != nil || !same(f[0].Observed, x.want) || !strings.Contains(f[0].Why, x.why) {

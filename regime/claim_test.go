@@ -324,3 +324,39 @@ func TestClaimsDoNotLookAhead(t *testing.T) {
 		}
 	}
 }
+
+// TestClaimEdges: what lies on the edge of a measure.
+func TestClaimEdges(t *testing.T) {
+	if f := checkOne(t, claim(EachRecord, "IWM", friday(1), friday(4), AtLeast, 3), fridays("IWM", 100, 110, 110, 120, 120), "2017-01-01"); f.Observed != 2 {
+		t.Errorf("an equal close is a record: %v", f.Observed)
+	}
+	closes := []float64{50}
+	for range 103 {
+		closes = append(closes, 100)
+	}
+	// Lower ones are 104 weeks before the last but one, and 1 before the last.
+	if f := checkOne(t, claim(LowCloses, "IWM", friday(50), friday(105), AtLeast, 1), fridays("IWM", append(closes, 90, 95)...), "2020-01-01"); f.Observed != 1 {
+		t.Errorf("%v closes the lowest of 104 weeks, want 1", f.Observed)
+	}
+	// 60 months that fall and one that ends much higher: a flip, once it is over.
+	closes = nil
+	for i := range 261 {
+		closes = append(closes, 1000-float64(i)*3)
+	}
+	closes[260] = 2000 // 2020-12-25, the last Friday of the month
+	for at, want := range map[string]Verdict{"2020-12-31": Contradicted, "2021-01-01": Supported} {
+		for _, m := range []Measure{LongestRun, EachMonthFlip} {
+			if f := checkOne(t, claim(m, "IWM", friday(250), friday(260), AtLeast, 1), fridays("IWM", closes...), at); f.Verdict != want {
+				t.Errorf("%s at %s: %v %s (%s), want %s", m, at, f.Observed, f.Verdict, f.Why, want)
+			}
+		}
+	}
+	flow := Flow{Class: "dat_btc", Firm: "Able", Kind: Deployed, USD: decimal.New(1, 6), Ref: date("2016-01-05"), Known: date("2016-01-06")}
+	ledger := func(firm, from, through string) Record {
+		return Coverage{Class: "dat_btc", Firm: firm, From: date(from), Through: date(through), Known: synthStart}
+	}
+	records := []Record{flow, ledger("Able", "2016-01-01", "2016-03-01"), ledger("Baker", "2015-01-01", "2016-02-01"), ledger("Charlie", "2016-01-31", "2016-02-01")}
+	if f := checkOne(t, claim(USDDeployed, "dat_btc", "2015-01-01", "2016-03-01", AtLeast, 1e6), records, "2017-01-01"); f.Verdict != Supported {
+		t.Errorf("from the first ledger to the last: %+v", f)
+	}
+}
