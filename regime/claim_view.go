@@ -2,43 +2,28 @@ package regime
 
 import (
 	"fmt"
-	"html"
 	"math"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 )
 
 // String is a table: each claim with its verdict and, below it, its measures with
 // what was observed and what was claimed.
 func (f Findings) String() string {
-	var table strings.Builder
-	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
-	for _, x := range f {
-		fmt.Fprintf(w, "  %s\t%s\tobserved %s\tclaimed %s\t%s\n", plainText(x.ID), x.Verdict, x.observed(), plainText(x.claimed()), plainText(x.about()+x.because()))
+	rows := make([][]string, len(f))
+	for i, x := range f {
+		rows[i] = []string{"  " + x.ID, string(x.Verdict), "observed " + x.observed(), "claimed " + x.claimed(), x.about() + x.because()}
 	}
-	w.Flush()
 	var b strings.Builder
-	for i, line := range strings.Split(strings.TrimSuffix(table.String(), "\n"), "\n") {
-		if i == len(f) {
-			break // of no findings, an empty line
-		}
+	i := 0
+	for line := range strings.Lines(textTable(rows, 0)) {
 		if i == 0 || f[i].Text != f[i-1].Text {
-			fmt.Fprintf(&b, "%s: %s\n", f[i].Of, plainText(f[i].Text))
+			b.WriteString(strings.TrimRight(string(f[i].Of)+": "+plainText(f[i].Text), " ") + "\n")
 		}
-		b.WriteString(strings.TrimRight(line, " ") + "\n")
+		b.WriteString(line)
+		i++
 	}
 	return b.String()
-}
-
-// plainText is text without what would break a line or a column.
-func plainText(s string) string {
-	return strings.Map(func(r rune) rune {
-		if !strconv.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, s)
 }
 
 // about is what was asked: the series, the range and the measure.
@@ -80,7 +65,7 @@ func (f Findings) HTML() string {
 	line := func(tag string, row ...string) {
 		b.WriteString("<tr>")
 		for _, cell := range row {
-			fmt.Fprintf(&b, `<%s style="text-align:left">%s</%s>`, tag, html.EscapeString(cell), tag)
+			fmt.Fprintf(&b, `<%s style="text-align:left">%s</%s>`, tag, pageText(cell), tag)
 		}
 		b.WriteString("</tr>\n")
 	}

@@ -3,7 +3,6 @@ package regime
 import (
 	"fmt"
 	"strings"
-	"text/tabwriter"
 )
 
 // String is the model as a table: its pillars and their inputs, and its cautions,
@@ -11,27 +10,26 @@ import (
 func (c Config) String() string {
 	c = c.defaults()
 	var b strings.Builder
-	fmt.Fprintf(&b, "model %s, %s\n", c.ID, c.Clock)
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "pillar\tweight\tinput\tweight\tfeature\tnormalise\tfresh/gone, days")
+	fmt.Fprintf(&b, "model %s, %s\n", plainText(c.ID), c.Clock)
+	rows := [][]string{{"pillar", "weight", "input", "weight", "feature", "normalise", "fresh/gone, days"}}
 	for _, p := range c.Pillars {
 		name, weight := p.ID, fmt.Sprint(p.Weight)
 		if len(p.Inputs) == 0 {
-			fmt.Fprintf(w, "%s\t%s\n", name, weight)
+			rows = append(rows, []string{name, weight})
 		}
 		for _, in := range p.Inputs {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%v\t%s\t%s\t%d/%d\n", name, weight, in.ID, in.Weight, in.Feature, in.Normalise, in.Freshness.Grace, in.Freshness.Max)
+			rows = append(rows, []string{name, weight, in.ID, fmt.Sprint(in.Weight), in.Feature.String(), in.Normalise.String(), fmt.Sprintf("%d/%d", in.Freshness.Grace, in.Freshness.Max)})
 			name, weight = "", ""
 		}
 	}
-	w.Flush()
+	b.WriteString(textTable(rows, 0))
 	if len(c.Cautions) > 0 {
-		fmt.Fprintln(w, "\ncaution\tv\tof\tramp\tunit")
+		rows = [][]string{{"caution", "v", "of", "ramp", "unit"}}
+		for _, k := range c.Cautions {
+			rows = append(rows, []string{k.ID, fmt.Sprint(k.V), k.source(), fmt.Sprintf("%v..%v", k.Lo, k.Hi), k.Unit})
+		}
+		b.WriteString("\n" + textTable(rows, 0))
 	}
-	for _, k := range c.Cautions {
-		fmt.Fprintf(w, "%s\t%v\t%s\t%v..%v\t%s\n", k.ID, k.V, k.source(), k.Lo, k.Hi, k.Unit)
-	}
-	w.Flush()
 	fmt.Fprintf(&b, "\nkappa %v, cautions %s", c.Kappa, c.together())
 	if c.Renormalise {
 		b.WriteString(", a missing input's weight goes to the others")
@@ -39,7 +37,7 @@ func (c Config) String() string {
 	b.WriteByte('\n')
 	for _, use := range []FilterUse{FilterReport, FilterRequire} {
 		if filters := c.Breakout.filters(use); filters != "" {
-			fmt.Fprintf(&b, "a Break: %s %s\n", use, filters)
+			fmt.Fprintf(&b, "a Break: %s %s\n", use, plainText(filters))
 		}
 	}
 	c.windows(&b)

@@ -180,5 +180,5 @@ func (v ScoredVariant) name() string { return choicesText(v.Choices) }
 
 // String is the variant in a line.
 func (v ScoredVariant) String() string {
-	return fmt.Sprintf("%.6f %s %s", v.Score, v.State, v.name())
+	return strings.TrimRight(plainText(fmt.Sprintf("%.6f %s %s", v.Score, v.State, v.name())), " ")
 }

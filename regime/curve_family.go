@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"text/tabwriter"
 )
 
 // ErrFamily is wrapped by errors about the dimensions and the size of a Family.
@@ -87,20 +86,19 @@ func (f Family) Variants() ([]Variant, error) {
 func (f Family) String() string {
 	d, err := f.declare()
 	if err != nil {
-		return err.Error() + "\n"
+		return plainText(err.Error()) + "\n"
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d variants of %s: the base, %d options alone, %d of %d pairs\n", len(d.variants), d.variants[0].Config.ID, d.alone, len(d.variants)-1-d.alone, d.pairs)
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "dimension\tbase\toptions")
+	fmt.Fprintf(&b, "%d variants of %s: the base, %d options alone, %d of %d pairs\n", len(d.variants), plainText(d.variants[0].Config.ID), d.alone, len(d.variants)-1-d.alone, d.pairs)
+	rows := [][]string{{"dimension", "base", "options"}}
 	for _, dim := range d.dimensions {
 		var others []string
 		for _, o := range dim.Options {
 			others = append(others, o.Name)
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", dim.Name, dim.base, strings.Join(others, ", "))
+		rows = append(rows, []string{dim.Name, dim.base, strings.Join(others, ", ")})
 	}
-	w.Flush()
+	b.WriteString(textTable(rows, 0))
 	return b.String()
 }
 

@@ -2,7 +2,6 @@ package regime
 
 import (
 	"fmt"
-	"html"
 	"math"
 	"strings"
 )
@@ -41,7 +40,7 @@ func (c Curve) SVG() string {
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="sans-serif" font-size="11">`+"\n",
 		curveWidth, p.height, curveWidth, p.height)
 	title := shortName(c.Model) + " at " + stampText(c.To)
-	fmt.Fprintf(&b, "<title>%s</title>\n"+`<text x="4" y="15" font-weight="bold">%s</text>`+"\n", html.EscapeString("specification curve, "+title), html.EscapeString(title))
+	fmt.Fprintf(&b, "<title>%s</title>\n"+`<text x="4" y="15" font-weight="bold">%s</text>`+"\n", pageText("specification curve, "+title), pageText(title))
 	p.legend(&b, c)
 	p.scores(&b, c)
 	p.options(&b, c.Dimensions)
@@ -127,7 +126,7 @@ func (p *curveChart) scores(b *strings.Builder, c Curve) {
 			ink = stateInks[v.State]
 		}
 		if v.Score == v.Score && p.mark() {
-			fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="2.2" fill="%s"><title>%s</title></circle>`+"\n", p.x(i), p.y(v.Score), ink, html.EscapeString(v.String()))
+			fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="2.2" fill="%s"><title>%s</title></circle>`+"\n", p.x(i), p.y(v.Score), ink, pageText(v.String()))
 		}
 	}
 	if base >= 0 && c.Base.Score == c.Base.Score {
@@ -150,9 +149,9 @@ func (p *curveChart) options(b *strings.Builder, dims []DimensionEffect) {
 		if k%2 == 0 {
 			fmt.Fprintf(b, `<rect x="0" y="%.0f" width="%d" height="%d" fill="#f4f4f4"/>`+"\n", y, curveWidth, len(d.Options)*curveRow)
 		}
-		fmt.Fprintf(b, `<text x="4" y="%.0f" font-size="10" font-weight="bold">%s</text>`+"\n", y+curveRow-3, html.EscapeString(shortName(d.Dimension)))
+		fmt.Fprintf(b, `<text x="4" y="%.0f" font-size="10" font-weight="bold">%s</text>`+"\n", y+curveRow-3, pageText(shortName(d.Dimension)))
 		for i, o := range d.Options {
-			fmt.Fprintf(b, `<text x="%d" y="%.0f" font-size="10" text-anchor="end">%s</text>`+"\n", curveLeft-6, y+curveRow-3, html.EscapeString(shortName(o.Option)))
+			fmt.Fprintf(b, `<text x="%d" y="%.0f" font-size="10" text-anchor="end">%s</text>`+"\n", curveLeft-6, y+curveRow-3, pageText(shortName(o.Option)))
 			ink := "#222"
 			if i == 0 {
 				ink = "#bbb"

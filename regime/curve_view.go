@@ -2,9 +2,7 @@ package regime
 
 import (
 	"fmt"
-	"html"
 	"strings"
-	"text/tabwriter"
 )
 
 // curveEnds is how many of the lowest and of the highest variants a view shows.
@@ -15,15 +13,10 @@ const curveEnds = 10
 func (c Curve) String() string {
 	var b strings.Builder
 	for _, line := range c.lines() {
-		b.WriteString(line + "\n")
+		b.WriteString(plainText(line) + "\n")
 	}
 	for _, table := range [][][]string{c.dimensionRows(), c.variantRows()} {
-		b.WriteByte('\n')
-		w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-		for _, row := range table {
-			fmt.Fprintln(w, strings.Join(row, "\t"))
-		}
-		w.Flush()
+		b.WriteString("\n" + textTable(table, 0))
 	}
 	return b.String()
 }
@@ -90,7 +83,7 @@ func (c Curve) HTML() string {
 		if i > 0 {
 			b.WriteString("<br>")
 		}
-		b.WriteString(html.EscapeString(line))
+		b.WriteString(pageText(line))
 	}
 	b.WriteString("</p>\n" + c.SVG())
 	for _, rows := range [][][]string{c.dimensionRows(), c.variantRows()} {
@@ -102,7 +95,7 @@ func (c Curve) HTML() string {
 			}
 			b.WriteString(`<tr style="text-align:left;white-space:nowrap;font-variant-numeric:tabular-nums">`)
 			for _, cell := range row {
-				fmt.Fprintf(&b, "<%s>%s</%s>", tag, html.EscapeString(cell), tag)
+				fmt.Fprintf(&b, "<%s>%s</%s>", tag, pageText(cell), tag)
 			}
 			b.WriteString("</tr>\n")
 		}

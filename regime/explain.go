@@ -116,21 +116,18 @@ func split(a, b *Contribution) (signal, freshness Number) {
 
 // String is a table of the parts that changed.
 func (e Explanation) String() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s to %s: %+.6f\n", stampText(e.From), stampText(e.To), e.Points)
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	var rows [][]string
 	for _, p := range e.Parts {
 		if p.Micro == 0 {
 			continue
 		}
-		by := ""
+		row := []string{fmt.Sprintf("%+.6f", p.Points), p.ID, "", "", ""}
 		if !p.BySignal.Missing() {
-			by = fmt.Sprintf("signal %+.3f\tfreshness %+.3f\t", float64(p.BySignal), float64(p.ByFreshness))
+			row[2], row[3] = fmt.Sprintf("signal %+.3f", float64(p.BySignal)), fmt.Sprintf("freshness %+.3f", float64(p.ByFreshness))
 		}
-		fmt.Fprintf(w, "%+.6f\t%s\t%s\n", p.Points, p.ID, by)
+		rows = append(rows, row)
 	}
-	w.Flush()
-	return b.String()
+	return fmt.Sprintf("%s to %s: %+.6f\n", stampText(e.From), stampText(e.To), e.Points) + textTable(rows, tabwriter.AlignRight)
 }
 
 func stampText(t time.Time) string { return t.UTC().Format("2006-01-02 15:04") }

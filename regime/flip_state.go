@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"text/tabwriter"
 )
 
 // A StateFlip is what one input or caution alone would have to become for the score
@@ -261,9 +260,7 @@ func (m Model) micro() int64 {
 
 // String is a table: what each input and caution would have to be.
 func (f StateFlips) String() string {
-	var b strings.Builder
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "input\tto\tscore\tsteps\tneeds\tchange\tvalue")
+	rows := [][]string{{"input", "to", "score", "steps", "needs", "change", "value"}}
 	for _, x := range f {
 		needs, change, value := "cannot", "", ""
 		if x.Possible && !x.Needed.Missing() {
@@ -274,8 +271,7 @@ func (f StateFlips) String() string {
 		if !x.Value.Missing() {
 			value = fmt.Sprintf("%.6g", float64(x.Value))
 		}
-		fmt.Fprintf(w, "%s\t%s\t%v\t%d\t%s\t%s\t%s\n", x.ID, x.To, x.Threshold, x.Steps, needs, change, value)
+		rows = append(rows, []string{x.ID, x.To.String(), fmt.Sprint(x.Threshold), fmt.Sprint(x.Steps), needs, change, value})
 	}
-	w.Flush()
-	return b.String()
+	return textTable(rows, 0)
 }

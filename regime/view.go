@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"log/slog"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -14,14 +15,14 @@ import (
 func (r Reading) String() string {
 	var b strings.Builder
 	b.WriteString(r.title() + "\n" + r.sureness() + "\n\n")
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	var rows [][]string
 	for i, row := range r.rows() {
 		if i == 0 {
 			row[0] = ""
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t  %s\n", row[5], row[1], row[2], row[3], row[4], row[0]+inBrackets(row[6]))
+		rows = append(rows, []string{row[5], row[1], row[2], row[3], row[4], "  " + row[0] + inBrackets(row[6])})
 	}
-	w.Flush()
+	b.WriteString(textTable(rows, tabwriter.AlignRight))
 	if len(r.Thesis) > 0 {
 		b.WriteByte('\n')
 	}
@@ -30,6 +31,40 @@ func (r Reading) String() string {
 	}
 	return b.String()
 }
+
+// textTable is rows in columns for a terminal. Names may be any text: they stay on one
+// line, and no line ends with blanks.
+func textTable(rows [][]string, flags uint) string {
+	var table, b strings.Builder
+	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', flags)
+	for _, row := range rows {
+		for i, cell := range row {
+			if i > 0 {
+				w.Write([]byte{'\t'})
+			}
+			w.Write([]byte(plainText(cell)))
+		}
+		w.Write([]byte{'\n'})
+	}
+	w.Flush()
+	for line := range strings.Lines(table.String()) {
+		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	}
+	return b.String()
+}
+
+// plainText is text without what would break a line or a column, or steer a terminal.
+func plainText(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !strconv.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// pageText is text for a page or a chart, which holds no control characters either.
+func pageText(s string) string { return html.EscapeString(plainText(s)) }
 
 func inBrackets(flags string) string {
 	if flags == "" {
@@ -40,7 +75,7 @@ func inBrackets(flags string) string {
 
 // title is the score and the state.
 func (r Reading) title() string {
-	s := fmt.Sprintf("%s at %s: %.6f, %s", r.Model, stampText(r.Time), r.Score, r.State)
+	s := fmt.Sprintf("%s at %s: %.6f, %s", plainText(r.Model), stampText(r.Time), r.Score, r.State)
 	if !r.Since.IsZero() {
 		s += " since " + r.Since.String()
 	}
@@ -65,7 +100,7 @@ func (r Reading) rows() [][7]string {
 	for _, c := range r.Contributions {
 		age := "-"
 		if !c.AgeDays.Missing() {
-			age = fmt.Sprintf("%dd", int(c.AgeDays))
+			age = fmt.Sprintf("%.0fd", float64(c.AgeDays))
 		}
 		rows = append(rows, [7]string{c.ID, numberText("%.4g", c.Value), age, fmt.Sprintf("%.2f", c.Quality), numberText("%+.3f", c.Signal), pointsText(c.Part), strings.Join(c.Flags, " ")})
 	}
@@ -97,14 +132,14 @@ func (l Leg) String() string {
 	if !l.Change.Missing() && l.Changes != "" {
 		s += fmt.Sprintf("; would change at %s %.6g", l.Changes, float64(l.Change))
 	}
-	return s
+	return plainText(s)
 }
 
 // HTML is the reading for a notebook: the score, the last steps as a chart, and the
 // parts as a table.
 func (r Reading) HTML() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<div>\n<p><b>%s</b><br>%s</p>\n%s", html.EscapeString(r.title()), html.EscapeString(r.sureness()), r.SVG())
+	fmt.Fprintf(&b, "<div>\n<p><b>%s</b><br>%s</p>\n%s", pageText(r.title()), pageText(r.sureness()), r.SVG())
 	b.WriteString("<table>\n")
 	for i, row := range r.rows() {
 		tag := "td"
@@ -117,13 +152,13 @@ func (r Reading) HTML() string {
 			if j == 0 || j == len(row)-1 {
 				align = ` style="text-align:left"`
 			}
-			fmt.Fprintf(&b, "<%s%s>%s</%s>", tag, align, html.EscapeString(cell), tag)
+			fmt.Fprintf(&b, "<%s%s>%s</%s>", tag, align, pageText(cell), tag)
 		}
 		b.WriteString("</tr>\n")
 	}
 	b.WriteString("</table>\n<ul>\n")
 	for _, l := range r.Thesis {
-		fmt.Fprintf(&b, "<li>%s</li>\n", html.EscapeString(l.String()))
+		fmt.Fprintf(&b, "<li>%s</li>\n", pageText(l.String()))
 	}
 	b.WriteString("</ul>\n</div>\n")
 	return b.String()

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -68,5 +69,58 @@ func TestViewsOfAnything(t *testing.T) {
 	}
 	if (Reading{History: steps[:1]}).SVG() != "" {
 		t.Error("a chart of one step")
+	}
+}
+
+// TestTextOfAnyNames: a name may be any text. In every view for a terminal it stays on
+// its line and steers nothing, no line ends with a blank, and pages and charts are
+// well-formed.
+func TestTextOfAnyNames(t *testing.T) {
+	const evil = "<b>&\"'\x00\x1b[2J\x01\u202e\r\nnew\tcolumn\v\f"
+	nan := Number(math.NaN())
+	r := Reading{
+		Model: evil, State: Neutral, Micro: baseMicro, Score: 50, Kappa: 0.5,
+		Pillars: []PillarReading{{ID: evil, Weight: 1}},
+		Contributions: []Contribution{{ID: evil, Pillar: evil, Input: evil, Share: 1, Weight: 50, Value: nan, Signal: nan, AgeDays: nan, Z: nan, Flags: []string{evil}},
+			{ID: "other", Pillar: evil, Input: "other", Share: 1, Weight: 50, Quality: 1, Z: nan, Part: Part{1, 1e6}}},
+		Cautions: []CautionReading{{ID: evil, C: nan, V: 0.2, Hi: 1}, {ID: "weightless", C: nan}},
+		Thesis:   []Leg{{ID: evil, Reads: evil, Series: evil, Change: 1, Changes: evil, Next: []Release{{Series: evil}}}},
+	}
+	before := r
+	before.Contributions = nil
+	before.Micro, r.Micro = 0, 1e6
+	e, err := Explain(before, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := Config{ID: evil, Pillars: []Pillar{{ID: evil}, {evil, 1, []Input{{ID: evil, Feature: Feature{Kind: evil, Series: evil, Over: evil}}}}}, Cautions: []Caution{{ID: evil, Kind: evil}, {ID: evil, Unit: evil}}}
+	v := ScoredVariant{Choices: []Choice{{evil, evil}}, Score: 40}
+	curve := Curve{Model: evil, Base: v, Variants: []ScoredVariant{v, v}, States: []StateShare{{State: 9}}, Dimensions: []DimensionEffect{{Dimension: evil, Most: evil, Options: []OptionEffect{{Option: evil}, {Option: evil}}}}}
+	base := synthConfig()
+	base.ID = evil
+	family := Family{Base: base, Dimensions: []Dimension{{Name: evil}, {Name: "kappa", Options: []Option{{evil, func(c *Config) { c.Kappa = 1 }}}}}}
+	for name, text := range map[string]string{
+		"Reading": r.String(), "Leg": r.Thesis[0].String(), "StateFlips": Flip(r).String(), "Explanation": e.String(), "Config": c.String(), "weekly Config": base.String(),
+		"Curve": curve.String(), "variant": v.String(), "Family": family.String(), "a bad Family": Family{Base: c}.String(),
+		"Findings": Findings{{Claim: Claim{ID: evil, Text: evil, Series: evil, Unit: evil}, Why: evil}, {}}.String(),
+	} {
+		for i, line := range strings.Split(text, "\n") {
+			if strings.TrimRight(line, " ") != line || strings.ContainsFunc(line, func(r rune) bool { return !strconv.IsPrint(r) }) || strings.HasPrefix(line, "new") {
+				t.Errorf("%s: line %d: %q", name, i+1, line)
+			}
+		}
+	}
+	for name, page := range map[string]string{"Reading": r.HTML(), "Curve": curve.HTML(), "its chart": curve.SVG(), "Findings": Findings{{Claim: Claim{Text: evil}, Why: evil}}.HTML()} {
+		d := xml.NewDecoder(strings.NewReader(strings.ReplaceAll(page, "<br>", "<br/>")))
+		for {
+			if _, err := d.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v in\n%s", name, err, page)
+			}
+		}
+		if page == "" || strings.Contains(page, "<b>&\"") || strings.Contains(page, "\u202e") {
+			t.Errorf("%s:\n%s", name, page)
+		}
 	}
 }
