@@ -32,9 +32,12 @@ type ChangedPart struct {
 	// Of an input, BySignal is what the signal changed, in points, and ByFreshness what
 	// it gained or lost because data came or grew old:
 	//
-	//	BySignal = Weight*(q0 + q1)/2*(s1 - s0)    ByFreshness = Weight*(q1 - q0)*(s0 + s1)/2
+	//	BySignal = W*(q0 + q1)/2*(s1 - s0)    ByFreshness = W*(q1 - q0)*(s0 + s1)/2
 	//
-	// A missing signal is 0. They are missing for cautions and the clip.
+	// W is Contribution.Weight or, of a model that gives the weight of missing inputs to
+	// the others, the mean of the two that the input counted with; what the two do not
+	// add up to is then what its weight changed. A missing signal is 0. They are missing
+	// for cautions and the clip.
 	BySignal    Number `json:"by_signal"`
 	ByFreshness Number `json:"by_freshness"`
 }
@@ -60,7 +63,7 @@ func Explain(from, to Reading) (Explanation, error) {
 	for id := range ids {
 		c := ChangedPart{ID: id, Was: was[id].Part, Is: is[id].Part, BySignal: missing, ByFreshness: missing}
 		c.Part = less(c.Is, c.Was)
-		if a, b := was[id].input, is[id].input; a != nil || b != nil {
+		if a, b := was[id], is[id]; a.input != nil || b.input != nil {
 			c.BySignal, c.ByFreshness = split(a, b)
 		}
 		sum += c.Micro
@@ -78,13 +81,25 @@ func Explain(from, to Reading) (Explanation, error) {
 // A readingPart is a part of a reading, with its input if it has one.
 type readingPart struct {
 	Part
-	input *Contribution
+	input  *Contribution
+	weight float64 // that the input counted with
 }
 
 func (r *Reading) parts() map[string]readingPart {
 	m := map[string]readingPart{"clip": {Part: r.Clip}}
+	there := map[string]float64{} // the shares of a pillar that are not missing
+	for _, c := range r.Contributions {
+		if !c.Signal.Missing() {
+			there[c.Pillar] += c.Share
+		}
+	}
 	for i := range r.Contributions {
-		m[r.Contributions[i].ID] = readingPart{r.Contributions[i].Part, &r.Contributions[i]}
+		c := &r.Contributions[i]
+		p := readingPart{c.Part, c, c.Weight}
+		if share := there[c.Pillar]; r.Renormalised && share > 0 {
+			p.weight /= share
+		}
+		m[c.ID] = p
 	}
 	for _, k := range r.Cautions {
 		m[k.ID] = readingPart{Part: k.Part}
@@ -98,20 +113,25 @@ func less(a, b Part) Part {
 }
 
 // split divides the change of an input's points between its signal and its freshness.
-func split(a, b *Contribution) (signal, freshness Number) {
-	w, q0, s0, q1, s1 := 0.0, 0.0, 0.0, 0.0, 0.0
-	if a != nil && !a.Signal.Missing() {
-		q0, s0 = a.Quality, float64(a.Signal)
-	}
-	if b != nil && !b.Signal.Missing() {
-		q1, s1 = b.Quality, float64(b.Signal)
-	}
-	if b != nil {
-		w = b.Weight
-	} else {
-		w = a.Weight
+func split(a, b readingPart) (signal, freshness Number) {
+	q0, s0, thereA := a.signal()
+	q1, s1, thereB := b.signal()
+	w := (a.weight + b.weight) / 2
+	switch { // a weight of nothing is none
+	case !thereA:
+		w = b.weight
+	case !thereB:
+		w = a.weight
 	}
 	return Number(unsigned(w * (q0 + q1) / 2 * (s1 - s0))), Number(unsigned(w * (q1 - q0) * (s0 + s1) / 2))
+}
+
+// signal is the quality and the signal of an input, zeros where there is none.
+func (p readingPart) signal() (q, s float64, there bool) {
+	if p.input == nil || p.input.Signal.Missing() {
+		return 0, 0, false
+	}
+	return p.input.Quality, float64(p.input.Signal), true
 }
 
 // String is a table of the parts that changed.

@@ -3,6 +3,7 @@ package regime
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -68,5 +69,51 @@ func TestExplainRefuses(t *testing.T) {
 	}
 	if e, err := Explain(a, a); err != nil || e.Micro != 0 {
 		t.Errorf("to itself: %v %v", e.Micro, err)
+	}
+}
+
+// TestExplainRenormalised: where missing inputs give their weight away, signal and
+// freshness are split at the weights that counted, and the rest is what those changed.
+func TestExplainRenormalised(t *testing.T) {
+	cfg := synthConfig()
+	cfg.Renormalise = true
+	all := readingsOf(t, cfg, 61, 130)
+	// weightOf is what an input counted with: its points are that times q times s.
+	counted := func(r Reading, i int) float64 {
+		c := r.Contributions[i]
+		return c.Points / (c.Quality * float64(c.Signal))
+	}
+	split, moved := 0, 0
+	for k, r := range all {
+		before := all[max(0, k-1)]
+		e, err := Explain(before, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range e.Parts {
+			i := slices.IndexFunc(r.Contributions, func(c Contribution) bool { return c.ID == p.ID })
+			if i < 0 {
+				continue
+			}
+			rest := p.Is.Points - p.Was.Points - float64(p.BySignal+p.ByFreshness)
+			a, b := counted(before, i), counted(r, i)
+			want := 0.0 // of an input that came or went
+			if a == a && b == b && !before.Contributions[i].Signal.Missing() && !r.Contributions[i].Signal.Missing() {
+				want = (b - a) * (p.Was.Points/a + p.Is.Points/b) / 2
+			} else if before.Contributions[i].Points != 0 && r.Contributions[i].Points != 0 {
+				continue
+			} else if !before.Contributions[i].Signal.Missing() && !r.Contributions[i].Signal.Missing() {
+				continue // points of 0 tell no weight
+			}
+			if math.Abs(rest-want) > 1e-9 {
+				t.Fatalf("%s: signal %v and freshness %v of %v, the weight %v", p.ID, p.BySignal, p.ByFreshness, p.Is.Points-p.Was.Points, want)
+			}
+			if split++; math.Abs(want) > 1e-3 {
+				moved++
+			}
+		}
+	}
+	if split < 100 || moved < 5 {
+		t.Errorf("%d inputs, of which %d changed weight: the test says little", split, moved)
 	}
 }

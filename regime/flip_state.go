@@ -14,7 +14,8 @@ type StateFlip struct {
 	To        State   `json:"to"`
 	Threshold float64 `json:"threshold"` // of the score; of the coverage where the state is Unknown
 	Steps     int     `json:"steps"`     // in a row that the score must stay there
-	// Possible says whether it can: a signal ends at -1 and 1, a caution at 0 and 1.
+	// Possible says whether it can: a signal ends at -1 and 1, one by z at -0.8944 and
+	// 0.8944, a caution at 0 and 1.
 	Possible bool `json:"possible"`
 	// Needed is the signal of an input, or the c of a caution, at which the score is
 	// there, and Change what that differs from now. Missing if it cannot.
@@ -55,6 +56,8 @@ var waysOut = [...][]way{
 func Flip(r Reading) StateFlips {
 	flips := StateFlips{}
 	switch {
+	case r.State == Unknown && r.Coverage >= minCoverage: // since the last step
+		return r.stays(way{Neutral, minCoverage * micros, true, 1})
 	case r.State == Unknown:
 		return r.fresh()
 	case int(r.State) >= len(waysOut):
@@ -82,7 +85,11 @@ func (r *Reading) flipInput(c Contribution, m *Model, at *InputSignal) StateFlip
 	if now != now || at.Quality == 0 || c.Weight == 0 {
 		return f
 	}
-	f = f.nearest(r, now, -1, 1, true, func(s float64) int64 {
+	most := 1.0
+	if !c.Z.Missing() {
+		most = mostByZ
+	}
+	f = f.nearest(r, now, -most, most, true, func(s float64) int64 {
 		at.Signal = s
 		return m.micro()
 	})
@@ -91,11 +98,14 @@ func (r *Reading) flipInput(c Contribution, m *Model, at *InputSignal) StateFlip
 	case !f.Possible:
 	case !c.Z.Missing():
 		f.Value = c.valueOf(float64(f.Needed))
-	case c.Value == c.Signal:
+	case c.Sign == 0 && c.Value == c.Signal: // a signal as it is
 		f.Value = f.Needed
 	}
 	return f
 }
+
+// mostByZ is the signal of a z of 4, beyond which none is.
+var mostByZ = 4 / math.Sqrt(4+4*4)
 
 // flipCaution moves the c of one caution of m; one that was never known is 0.
 func (r *Reading) flipCaution(k CautionReading, m *Model, at *CautionSignal) StateFlip {
@@ -206,17 +216,14 @@ func bisect(from, to float64, reached func(float64) bool) float64 {
 // valueOf returns the raw value whose z gives a signal of s: z = 2s/sqrt(1 - s*s),
 // with the sign of the input. It is missing where z would be beyond 4.
 func (c Contribution) valueOf(s float64) Number {
-	if !(c.Spread > 0) || c.Z.Missing() || c.Signal.Missing() {
+	if !(c.Spread > 0) || c.Z.Missing() || c.Signal.Missing() || !(math.Abs(s) <= mostByZ) {
 		return missing
 	}
 	sign := 1.0
 	if float64(c.Z)*float64(c.Signal) < 0 || c.Z == 0 && c.Sign < 0 {
 		sign = -1
 	}
-	z := sign * 2 * s / math.Sqrt(1-float64(s*s))
-	if !(math.Abs(z) <= 4) {
-		return missing
-	}
+	z := max(-4, min(4, sign*2*s/math.Sqrt(1-float64(s*s))))
 	return Number(float64(c.Centre) + float64(z*float64(c.Spread)))
 }
 
@@ -263,9 +270,12 @@ func (f StateFlips) String() string {
 	rows := [][]string{{"input", "to", "score", "steps", "needs", "change", "value"}}
 	for _, x := range f {
 		needs, change, value := "cannot", "", ""
-		if x.Possible && !x.Needed.Missing() {
+		switch {
+		case x.Possible && !x.Needed.Missing():
 			needs, change = fmt.Sprintf("%+.3f", float64(x.Needed)), fmt.Sprintf("%+.3f", float64(x.Change))
-		} else if x.Possible {
+		case x.Possible && x.Change == 0:
+			needs, change = "-", "+0.000"
+		case x.Possible:
 			needs = "fresh data"
 		}
 		if !x.Value.Missing() {

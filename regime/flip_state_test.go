@@ -36,13 +36,17 @@ func TestFlipReaches(t *testing.T) {
 				if !f.Possible {
 					not++
 					if i < len(r.Contributions) {
-						checkUnreachable(t, m, &m.at(places[i]).Signal, -1, 1, r, f)
+						most := mostOf(r.Contributions[i])
+						checkUnreachable(t, m, &m.at(places[i]).Signal, -most, most, r, f)
 					} else {
 						checkUnreachable(t, m, &m.Cautions[i-len(r.Contributions)].C, 0, 1, r, f)
 					}
 					continue
 				}
 				possible[f.To]++
+				if i < len(r.Contributions) && math.Abs(float64(f.Needed)) > mostOf(r.Contributions[i]) {
+					t.Fatalf("%s: a signal of %v is none that it can have", f.ID, f.Needed)
+				}
 				var at *float64
 				if i < len(r.Contributions) {
 					at = &m.at(places[i]).Signal
@@ -80,6 +84,14 @@ func TestFlipReaches(t *testing.T) {
 	if possible[RiskOn] < 20 || possible[RiskOff] < 20 || possible[Neutral] < 20 || not < 20 {
 		t.Errorf("possible %v, not %d: the test says little", possible, not)
 	}
+}
+
+// mostOf is the largest signal that an input can have: by z, that of a z of 4.
+func mostOf(c Contribution) float64 {
+	if c.Z.Missing() {
+		return 1
+	}
+	return (Normalise{Method: RobustZ, Window: 9, MinObs: 1, Sign: 1}).Apply(1e9, []float64{1, 2, 3}).S
 }
 
 func orZero(x float64) float64 {
@@ -134,6 +146,19 @@ func TestFlipValue(t *testing.T) {
 	}
 }
 
+// TestFlipValueOfARank: a rank that happens to equal its raw value is no raw value.
+func TestFlipValueOfARank(t *testing.T) {
+	r := readingsOf(t, Config{AllowAverage: true}, 45, 200)[60]
+	for i := range r.Contributions {
+		r.Contributions[i].Z, r.Contributions[i].Sign, r.Contributions[i].Value = missing, 1, r.Contributions[i].Signal
+	}
+	for _, f := range Flip(r)[:len(r.Contributions)] {
+		if !f.Value.Missing() && f.Change != 0 {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
 // TestFlipUnknown: what ends Unknown is an input that brings coverage back.
 func TestFlipUnknown(t *testing.T) {
 	c := newSynth(t, Config{})
@@ -147,6 +172,10 @@ func TestFlipUnknown(t *testing.T) {
 	text := Flip(r).String()
 	if strings.Count(text, "fresh data") == 0 || !strings.Contains(text, "cannot") {
 		t.Errorf("with a coverage of 0.45:\n%s", text)
+	}
+	r.Coverage = 0.5 // since the last step: it ends by itself
+	if text := Flip(r).String(); strings.Contains(text, "fresh data") || strings.Contains(text, "cannot") || strings.Count(text, "+0.000") == 0 {
+		t.Errorf("with a coverage of 0.5:\n%s", text)
 	}
 	if got := Flip(Reading{}); len(got) != 0 {
 		t.Errorf("of no reading: %v", got)
