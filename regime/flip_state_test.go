@@ -222,3 +222,39 @@ func TestFlipOfAnything(t *testing.T) {
 		Flip(Reading{State: s, Contributions: whole.Contributions, Cautions: whole.Cautions, R: [][]float64{{1}}})
 	}
 }
+
+// TestWaysOut: the ways are those of the machine, at scores on both sides of every threshold.
+func TestWaysOut(t *testing.T) {
+	for state, ways := range waysOut {
+		for _, level := range []int64{0, 25, 40, 50, 60, 100} {
+			for micro := max(0, level*micros-2); micro <= min(100*micros, level*micros+2) && State(state) != Unknown; micro++ {
+				m := newStateMachine()
+				m.State = State(state)
+				var left []Event
+				steps := 0
+				for ; steps < longRun && len(left) == 0; steps++ {
+					left = m.step(nil, synthStart, micro, 1)
+				}
+				want := way{steps: longRun + 1}
+				for _, w := range ways {
+					if w.reached(micro) && w.steps < want.steps {
+						want = w
+					}
+				}
+				if (len(left) > 0) != (want.steps <= longRun) || len(left) > 0 && (left[0].To != want.to || steps != want.steps) {
+					t.Errorf("%v at %d: the machine says %v after %d, the ways %+v", State(state), micro, left, steps, want)
+				}
+			}
+		}
+	}
+}
+
+// TestFlipValueBeyondZ: of a signal that no z gives there is no value.
+func TestFlipValueBeyondZ(t *testing.T) {
+	c := Contribution{Z: 1, Signal: 0.4, Centre: 10, Spread: 2, Sign: 1}
+	for s, want := range map[float64]Number{0.4: Number(10 + 2*0.8/math.Sqrt(1-0.16)), mostByZ: 18, -mostByZ: 2, 0.8945: missing, 1: missing, math.NaN(): missing} {
+		if got := c.valueOf(s); !same(got, want) && !near(float64(got), float64(want)) {
+			t.Errorf("a signal of %v: %v, want %v", s, got, want)
+		}
+	}
+}
