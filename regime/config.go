@@ -16,7 +16,7 @@ type Config struct {
 	// ID names the model and its version; "riskon/1" if empty.
 	ID string `json:"id"`
 	// Clock gives the steps: the ends of its buckets. The zero Grid is the week
-	// that ends on Saturday 00:00 UTC.
+	// that ends on Saturday 00:00 UTC. A step is a minute at least.
 	Clock series.Grid `json:"-"`
 	// Pillars are riskon/1's if nil.
 	Pillars []Pillar `json:"pillars"`
@@ -48,7 +48,8 @@ type Config struct {
 	AllowAverage bool `json:"allow_average"`
 }
 
-// A Pillar is a weighted mean of inputs. Weights are divided by their sum.
+// A Pillar is a weighted mean of inputs. Weights are divided by their sum; that of a
+// pillar is 1e75 at most.
 type Pillar struct {
 	ID     string  `json:"id"`
 	Weight float64 `json:"weight"`

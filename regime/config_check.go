@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"time"
+
+	"github.com/riskon/riskon/series"
 )
 
 // Validate reports what makes no sense in the model: the error wraps ErrConfig.
@@ -23,6 +26,9 @@ func (c Config) validate() error {
 	}
 	if !c.writable() {
 		return fmt.Errorf("%w: a name that is not UTF-8", ErrConfig)
+	}
+	if start, end, ok := c.Clock.Next(time.Unix(0, 0)); ok && end.Sub(start) < shortestStep {
+		return fmt.Errorf("%w: clock %s: a step shorter than %s", ErrConfig, c.Clock, shortestStep)
 	}
 	machines, nets, breadth := 0, 0, error(nil)
 	c.eachInput(func(_ Pillar, in Input) {
@@ -45,6 +51,9 @@ func (c Config) validate() error {
 	for i, p := range c.Pillars {
 		if i > 0 && p.ID == c.Pillars[i-1].ID {
 			return fmt.Errorf("%w: pillar %q twice", ErrConfig, p.ID)
+		}
+		if p.Weight > series.Limit { // its points would not be finite
+			return fmt.Errorf("%w: pillar %q: %w, or above 1e75", ErrConfig, p.ID, ErrWeight)
 		}
 		for j, in := range p.Inputs {
 			if j > 0 && in.ID == p.Inputs[j-1].ID {
@@ -69,8 +78,11 @@ func (c Config) validate() error {
 	return nil
 }
 
-// mostCautions bounds what a few bytes of a config can ask for.
-const mostCautions = 1000
+// mostCautions and shortestStep bound what a few bytes of a config can ask for.
+const (
+	mostCautions = 1000
+	shortestStep = time.Minute
+)
 
 // model is the score's input with nothing known.
 func (c Config) model() Model {
@@ -101,7 +113,7 @@ func (k Caution) validate() error {
 	default:
 		return fmt.Errorf("unknown kind %q", k.Kind)
 	}
-	if !(k.V >= 0 && k.V <= 1) || !(k.Lo < k.Hi) || math.IsInf(k.Lo, 0) || math.IsInf(k.Hi, 0) {
+	if !(k.V >= 0 && k.V <= 1) || !(k.Lo < k.Hi) || !finite(k.Lo, k.Hi) {
 		return errors.New("v or ramp out of range")
 	}
 	return nil
