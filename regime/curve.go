@@ -77,7 +77,9 @@ func SpecificationCurve(f Family, start time.Time, records []Record, at time.Tim
 	if at.Before(start) {
 		return Curve{}, ErrRewind
 	}
-	known, err := knownFrom(start, records, at, d.variants[0].Config.DailyCloses)
+	// Coins between Fridays are dropped only where no variant reads them.
+	weekly := func(v Variant) bool { return !v.Config.DailyCloses }
+	known, err := knownFrom(start, records, at, !slices.ContainsFunc(d.variants, weekly))
 	if err != nil {
 		return Curve{}, err
 	}

@@ -306,3 +306,31 @@ func TestCurveRefusals(t *testing.T) {
 		t.Errorf("a family of a bad size: %v", err)
 	}
 }
+
+// TestCurveOfDaysAndWeeks: a variant that reads all closes is told all of them, also if
+// the base reads those of Fridays.
+func TestCurveOfDaysAndWeeks(t *testing.T) {
+	turn := []Pillar{{"ratio", 1, []Input{{"turn", 1, Feature{Kind: AltTurn}, Normalise{Method: AsIs}, Freshness{7, 21}}}}}
+	var records []Record
+	for d := range 300 {
+		ref := synthStart.AddDate(0, 0, d)
+		prices := map[string]float64{"BTC": 100}
+		for i, id := range synthAlts {
+			prices[id] = float64(i+1) * (1 + math.Sin(float64(d)/2)/2)
+		}
+		records = append(records, Closes{Ref: ref, Known: ref.Add(time.Hour), Prices: prices})
+	}
+	at := synthStart.AddDate(0, 0, 299)
+	for _, base := range []bool{true, false} {
+		f := Family{Base: Config{Pillars: turn, DailyCloses: base}, Dimensions: []Dimension{{"closes", []Option{{"other", func(c *Config) { c.DailyCloses = !base }}}}}}
+		c := curveOf(t, f, records, at)
+		for _, v := range c.Variants {
+			cfg := f.Base
+			cfg.DailyCloses = base == (len(v.Choices) == 0)
+			want, err := Classify(cfg, curveStart(), records, []time.Time{at})
+			if err != nil || v.Micro != want[0].Micro || v.Coverage != want[0].Coverage {
+				t.Errorf("base %v, %s: %v with coverage %v, want %v and %v, %v", base, v.name(), v.Score, v.Coverage, want[0].Score, want[0].Coverage, err)
+			}
+		}
+	}
+}
