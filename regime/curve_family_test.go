@@ -290,3 +290,63 @@ func BenchmarkSpecificationCurve(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/familySize, "µs/variant")
 }
+
+// TestLagsNeedHistory: a change over k observations needs 4k of them before it, as many
+// as there is room for.
+func TestLagsNeedHistory(t *testing.T) {
+	want := map[string]Input{}
+	for lag, need := range map[string]int{"8": 32, "26": 104} {
+		variants, err := (Family{Dimensions: DefaultDimensions(Config{})}).Variants()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range variants {
+			if len(v.Choices) == 1 && v.Choices[0] == (Choice{"change lag", lag}) {
+				v.Config.eachInput(func(_ Pillar, in Input) {
+					if in.normalised() {
+						want[lag+in.ID] = in
+						if in.Normalise.MinObs != need || in.Normalise.Window != 104 || fmt.Sprint(in.Feature.Lag) != lag {
+							t.Errorf("lag %s: %+v", lag, in)
+						}
+					}
+				})
+			}
+		}
+	}
+	if len(want) != 6 {
+		t.Errorf("%d inputs, want 3 of each lag", len(want))
+	}
+}
+
+// TestMostIsTheFirst: of options that move the score as much, the first one is named.
+func TestMostIsTheFirst(t *testing.T) {
+	e := DimensionEffect{Options: []OptionEffect{{Option: "base", Micro: 50}, {Option: "up", Micro: 60, Moves: Part{Micro: 10}}, {Option: "down", Micro: 40, Moves: Part{Micro: -10}}}}
+	e.addLargest()
+	if e.Most != "up" || e.Micro != 10 || e.Spread != 20/1e6 {
+		t.Errorf("%+v", e)
+	}
+}
+
+// TestCurveChart: higher scores are higher up, the base's ring is around the base among
+// equals, and the legend has shares in percent.
+func TestCurveChart(t *testing.T) {
+	other := []Choice{{"a", "b"}}
+	c := Curve{
+		Variants: []ScoredVariant{{Choices: other, Score: 31, Micro: 31e6, State: RiskOff}, {Choices: other, Score: 50, Micro: 50e6, State: Neutral}, {Score: 50, Micro: 50e6, State: Neutral}, {Choices: other, Score: 69, Micro: 69e6, State: RiskOn}},
+		Base:     ScoredVariant{Score: 50, Micro: 50e6}, Rank: 2, States: []StateShare{{Neutral, 2, 0.5}},
+	}
+	svg := c.SVG()
+	var last float64
+	for i, v := range c.Variants {
+		x, y := 250+150*(float64(i)+0.5), 26+220*(70-v.Score)/40
+		if point := fmt.Sprintf(`<circle cx="%.1f" cy="%.1f" r="2.2" fill="%s">`, x, y, stateInks[v.State]); !strings.Contains(svg, point) || i > 0 && y > last {
+			t.Errorf("no %s in\n%s", point, svg)
+		}
+		last = y
+	}
+	for _, want := range []string{`<circle cx="625.0" cy="136.0" r="5" fill="none" stroke="#000"/>`, ">Neutral 50%<", ">base, rank 2 of 4<"} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %s in\n%s", want, svg)
+		}
+	}
+}

@@ -136,3 +136,32 @@ func BenchmarkNext(b *testing.B) {
 		p.nextOf(Leg{ID: legTurn, Series: AltBTCName}, at)
 	}
 }
+
+// TestNextIsKept: what a classifier keeps of its releases is what it would work out anew, at
+// every hour, and after a look ahead.
+func TestNextIsKept(t *testing.T) {
+	c := newSynth(t, synthConfig())
+	start := synthStart.AddDate(0, 0, 3)
+	check := func(r Reading, at time.Time) {
+		t.Helper()
+		for _, l := range r.Thesis {
+			if want := c.plan.nextOf(l, at); !reflect.DeepEqual(l.Next, want) {
+				t.Fatalf("%s at %v: %v, want %v", l.ID, at, l.Next, want)
+			}
+		}
+	}
+	for h := range 24 * 9 {
+		at := start.Add(time.Duration(h) * time.Hour)
+		check(readAt(t, c, at), at)
+		ahead := at.Add(20 * time.Hour)
+		r, err := c.At(ahead)
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(r, ahead)
+		if r, err = c.Reading(); err != nil {
+			t.Fatal(err)
+		}
+		check(r, at)
+	}
+}

@@ -159,3 +159,16 @@ func TestBreakoutLeg(t *testing.T) {
 		t.Errorf("stale: %+v", l)
 	}
 }
+
+// TestFlatTurn: a histogram of exactly 0 is not up.
+func TestFlatTurn(t *testing.T) {
+	c := newSynth(t, Config{})
+	for w := range 60 {
+		f := synthStart.AddDate(0, 0, 7*w)
+		observe(t, c, Closes{Ref: f, Known: f.Add(day), Prices: map[string]float64{"BTC": 4, "ETH": 1}})
+		l := leg(t, readAt(t, c, f.Add(day)), legTurn)
+		if w > 40 && (l.Value != 0 || l.Status != NotMet || l.Changes != "next close >") {
+			t.Fatalf("week %d: %+v", w, l)
+		}
+	}
+}

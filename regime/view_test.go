@@ -124,3 +124,19 @@ func TestTextOfAnyNames(t *testing.T) {
 		}
 	}
 }
+
+// TestReadingChart: the line goes up with the score and right with time, and grounds
+// begin and end with the states.
+func TestReadingChart(t *testing.T) {
+	at := func(week int) time.Time { return time.Date(2025, 1, 4+7*week, 0, 0, 0, 0, time.UTC) }
+	svg := (Reading{History: []Step{{at(0), 0, Unknown}, {at(1), 25, Unknown}, {at(2), 60, RiskOn}, {at(4), 100, RiskOn}}}).SVG()
+	for _, want := range []string{
+		`points="32.0,178.0 184.0,133.5 336.0,71.2 640.0,0.0 "`,
+		`<rect x="32.0" y="0" width="304.0" height="178" fill="#e0e0e0"/>`, `<rect x="336.0" y="0" width="304.0" height="178" fill="#d5ecd8"/>`,
+		`>2025-01-04<`, `text-anchor="end">2025-02-01<`,
+	} {
+		if !strings.Contains(svg, want) {
+			t.Errorf("no %s in\n%s", want, svg)
+		}
+	}
+}
