@@ -122,7 +122,8 @@ func numberText(format string, n Number) string {
 	return fmt.Sprintf(format, float64(n))
 }
 
-// String is the leg in a line: whether it holds, since when, and what would change it.
+// String is the leg in a line: whether it holds, since when, what would change it, and
+// when the next figure is due.
 func (l Leg) String() string {
 	s := fmt.Sprintf("%s: %s", l.ID, l.Status)
 	if !l.Since.IsZero() {
@@ -131,6 +132,9 @@ func (l Leg) String() string {
 	s += fmt.Sprintf("; %s %s", l.Series, l.Reads)
 	if !l.Change.Missing() && l.Changes != "" {
 		s += fmt.Sprintf("; would change at %s %.6g", l.Changes, float64(l.Change))
+	}
+	if len(l.Next) > 0 {
+		s += fmt.Sprintf("; next %s %s", l.Next[0].Series, stampText(l.Next[0].Known))
 	}
 	return plainText(s)
 }

@@ -140,3 +140,18 @@ func TestReadingChart(t *testing.T) {
 		}
 	}
 }
+
+// TestLegText: what is known of a leg, in a line.
+func TestLegText(t *testing.T) {
+	at := time.Date(2026, 8, 27, 20, 30, 0, 0, time.UTC)
+	l := Leg{ID: "liquidity_support", Status: NotMet, Since: at.AddDate(0, 0, -7), Reads: "-0.118", Series: "liquidity", Change: 0, Changes: "pillar >", Next: []Release{{"WALCL", DateOf(at), at}, {"later", DateOf(at), at.AddDate(0, 0, 1)}}}
+	for want, change := range map[string]func(*Leg){
+		"liquidity_support: not met since 2026-08-20; liquidity -0.118; would change at pillar > 0; next WALCL 2026-08-27 20:30": func(*Leg) {},
+		"liquidity_support: not met; liquidity -0.118": func(l *Leg) { l.Since, l.Change, l.Next = time.Time{}, missing, nil },
+	} {
+		l := l
+		if change(&l); l.String() != want {
+			t.Errorf("%s\nwant %s", l, want)
+		}
+	}
+}
