@@ -16,7 +16,7 @@ func TestMoneyAgainstDecimals(t *testing.T) {
 		want := decimal.Zero
 		fine := g.below(2) == 0
 		for range 60 {
-			coefficient, places := int64(g.below(2_000_000_000_000)-1_000_000_000_000), int32(g.below(4))
+			coefficient, places := 1000*int64(g.below(2_000_000_000)-1_000_000_000)+int64(g.below(1000)), int32(g.below(4))
 			switch {
 			case !fine:
 			case g.below(6) == 0:
