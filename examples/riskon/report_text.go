@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -167,6 +169,7 @@ func (p *page) thesis(r regime.Reading) {
 		p.hang(48, "  %-18s %-7s %-17s %s %s%s", l.ID, l.Status, since, l.Series, l.Reads, change)
 	}
 	p.line("  hist: the histogram of the weekly MACD(12, 26, 9)")
+	p.due(r.Thesis)
 	if n := len(r.Events); n > 0 {
 		p.line("")
 		p.line("  latest events:")
@@ -177,6 +180,28 @@ func (p *page) thesis(r regime.Reading) {
 			}
 			p.line("    %s  %-30s score %.3f, rule %s", e.Time.Format(time.DateOnly), fmt.Sprintf("%v -> %v", e.From, e.To), e.Score, e.Rule)
 		}
+	}
+}
+
+// due says when the next figures become known that the legs read.
+func (p *page) due(legs []regime.Leg) {
+	var all []regime.Release
+	for _, l := range legs {
+		all = append(all, l.Next...)
+	}
+	slices.SortFunc(all, func(a, b regime.Release) int {
+		return cmp.Or(a.Known.Compare(b.Known), strings.Compare(a.Series, b.Series))
+	})
+	if all = slices.Compact(all); len(all) > 0 {
+		p.line("")
+		p.line("  figures due next, UTC:")
+	}
+	for len(all) > 0 {
+		at, names := all[0].Known, []string{}
+		for ; len(all) > 0 && all[0].Known.Equal(at); all = all[1:] {
+			names = append(names, all[0].Series)
+		}
+		p.line("    %s  %s", at.UTC().Format("2006-01-02 15:04"), strings.Join(names, ", "))
 	}
 }
 
