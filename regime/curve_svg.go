@@ -40,7 +40,7 @@ func (c Curve) SVG() string {
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="sans-serif" font-size="11">`+"\n",
 		curveWidth, p.height, curveWidth, p.height)
 	title := shortName(c.Model) + " at " + stampText(c.To)
-	fmt.Fprintf(&b, "<title>%s</title>\n"+`<text x="4" y="15" font-weight="bold">%s</text>`+"\n", pageText("specification curve, "+title), pageText(title))
+	fmt.Fprintf(&b, "<title>%s</title>\n"+`<rect width="%d" height="%d" fill="#fff"/><text x="4" y="15" font-weight="bold">%s</text>`+"\n", pageText("specification curve, "+title), curveWidth, p.height, pageText(title))
 	p.legend(&b, c)
 	p.scores(&b, c)
 	p.options(&b, c.Dimensions)

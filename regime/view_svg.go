@@ -34,7 +34,7 @@ func (r Reading) SVG() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" font-family="sans-serif" font-size="11">`+"\n",
 		chartWidth, chartHeight, chartWidth, chartHeight)
-	fmt.Fprintf(&b, "<title>%s</title>\n", html.EscapeString("risk-on score, "+first.Format(time.DateOnly)+" to "+last.Format(time.DateOnly)))
+	fmt.Fprintf(&b, "<title>%s</title>\n<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", html.EscapeString("risk-on score, "+first.Format(time.DateOnly)+" to "+last.Format(time.DateOnly)), chartWidth, chartHeight)
 	for i := 0; i < n; {
 		j := i + 1
 		for j < n && r.History[j].State == r.History[i].State {
@@ -59,6 +59,11 @@ func (r Reading) SVG() string {
 		fmt.Fprintf(&b, "%.1f,%.1f ", x(s.Time), y(s.Score))
 	}
 	b.WriteString("\"/>\n")
+	for k, s := range []State{RiskOn, RiskOff, Unknown} {
+		at := chartLeft + 160 + 90*k
+		fmt.Fprintf(&b, `<rect x="%d" y="%d" width="10" height="10" fill="%s"/><text x="%d" y="%d">%s</text>`+"\n",
+			at, chartHeight-15, stateColours[s], at+14, chartHeight-6, s)
+	}
 	fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text><text x="%d" y="%d" text-anchor="end">%s</text>`+"\n</svg>\n",
 		chartLeft, chartHeight-6, first.Format(time.DateOnly), chartWidth, chartHeight-6, last.Format(time.DateOnly))
 	return b.String()

@@ -53,6 +53,7 @@ func TestSpecificationCurve(t *testing.T) {
 	if testing.Short() {
 		return
 	}
+	chart(t, "curve.svg", c.SVG())
 	var n [4]int
 	for i, s := range c.States {
 		n[i] = s.N
