@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"time"
 
@@ -29,9 +30,10 @@ func (c Config) MarshalJSON() ([]byte, error) {
 	return json.Marshal(j)
 }
 
-// UnmarshalJSON reads a model. A field that does not exist, and what NewClassifier
-// would refuse, is an error that wraps ErrConfig and leaves the receiver as it
-// was. Clocks are read that UTC has: "weekly from Saturday 00:00 UTC", "daily from
+// UnmarshalJSON reads a model. A field that does not exist, in any other letters too,
+// or is there twice, null for what is no list, a pillar, input or caution without its
+// weight, and what NewClassifier would refuse, is an error that wraps ErrConfig and
+// leaves the receiver as it was. Fields that are not there take the defaults. Clocks are read that UTC has: "weekly from Saturday 00:00 UTC", "daily from
 // 00:00 UTC", "monthly from day 1 00:00 UTC", "every 24h0m0s"; another one has to be set
 // by the program, as no text brings back the rules of a place.
 func (c *Config) UnmarshalJSON(data []byte) error {
@@ -43,6 +45,9 @@ func (c *Config) UnmarshalJSON(data []byte) error {
 	}
 	if _, err := d.Token(); err != io.EOF {
 		return fmt.Errorf("%w: more data after it", ErrConfig)
+	}
+	if err := exactFields(json.NewDecoder(bytes.NewReader(data)), reflect.TypeFor[configJSON]()); err != nil {
+		return fmt.Errorf("%w: %w", ErrConfig, err)
 	}
 	read := Config(j.configFields)
 	if j.Clock != "" {
