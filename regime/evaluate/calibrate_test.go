@@ -319,3 +319,11 @@ func TestPurgeMatters(t *testing.T) {
 		t.Error(leaky, clean)
 	}
 }
+
+// TestCalibrationWithoutCurve: what JSON leaves of a calibration says no probability.
+func TestCalibrationWithoutCurve(t *testing.T) {
+	p := Calibration{N: 500}.Probability(50)
+	if p.P == p.P || p.Note != "no calibration" {
+		t.Errorf("%v", p)
+	}
+}

@@ -116,11 +116,12 @@ func (p Probability) String() string {
 // Probability returns the probability of the target at a score, by the curve of
 // all cases, with a note of how it was made and what is wrong with it. It is for
 // scores said at Known or later, and in any state but Unknown, of which there are no
-// cases. P is NaN for a score that is NaN.
+// cases. P is NaN for a score that is NaN, and where r has no curve: JSON keeps a Platt
+// or an Isotonic, and of a Calibration only the judgement.
 func (r Calibration) Probability(score float64) Probability {
 	out := Probability{P: r.fit.P(score), Score: score, Base: r.Verification.Base}
 	switch {
-	case r.N == 0:
+	case r.fit == curve{}:
 		out.Note = "no calibration"
 	case missing(score):
 		out.Note = "no score"
