@@ -22,7 +22,7 @@ type ADFConfig struct {
 	Trend     Trend     // Constant
 	Criterion Criterion // AIC
 	Lags      int       // lagged differences if Criterion is Fixed, and only then; 0
-	MaxLag    int       // the most that AIC and BIC may choose; 0 is ceil(12 * (N/100)^(1/4)), at most N/2-1 less the columns of Trend
+	MaxLag    int       // the most that AIC and BIC may choose, and with them only; 0 is ceil(12 * (N/100)^(1/4)), at most N/2-1 less the columns of Trend
 }
 
 // An ADFResult is what ADF found.
@@ -96,5 +96,7 @@ func (c ADFConfig) check(name string) {
 		panic("ratio: " + name + ": unknown criterion")
 	case c.Criterion != Fixed && c.Lags > 0:
 		panic("ratio: " + name + ": Lags needs Criterion Fixed")
+	case c.Criterion == Fixed && c.MaxLag > 0:
+		panic("ratio: " + name + ": MaxLag needs Criterion AIC or BIC")
 	}
 }

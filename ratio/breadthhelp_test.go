@@ -168,7 +168,7 @@ func TestTableNames(t *testing.T) {
 		_, dominance := DominanceOf(Constituent{ID: "BTC"}, none, 0)
 		_, base := DominanceOf(none[1], none[:1], 0)
 		for i, err := range []error{basket, breadth, season, dominance, base} {
-			if !errors.Is(err, ErrName) {
+			if want := fmt.Sprintf("ratio: %q: name empty or not UTF-8", id); !errors.Is(err, ErrName) || err.Error() != want {
 				t.Errorf("%q, table %d: %v", id, i, err)
 			}
 		}

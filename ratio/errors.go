@@ -3,6 +3,7 @@ package ratio
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -27,12 +28,16 @@ type ObserveError struct {
 	Err   error
 }
 
-// Error names the input, the instant and what is wrong.
+// Error names the input, in quotes where it is no plain name, the instant and what is wrong.
 func (e *ObserveError) Error() string {
-	if e.Time.IsZero() {
-		return fmt.Sprintf("ratio: %s: %v", e.Input, e.Err)
+	name := e.Input
+	if quoted := strconv.Quote(name); name == "" || quoted != `"`+name+`"` {
+		name = quoted
 	}
-	return fmt.Sprintf("ratio: %s at %s: %v", e.Input, e.Time.UTC().Format(time.RFC3339Nano), e.Err)
+	if e.Time.IsZero() {
+		return fmt.Sprintf("ratio: %s: %v", name, e.Err)
+	}
+	return fmt.Sprintf("ratio: %s at %s: %v", name, e.Time.UTC().Format(time.RFC3339Nano), e.Err)
 }
 
 // Unwrap gives the sentinel.

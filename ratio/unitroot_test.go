@@ -182,8 +182,8 @@ func TestUnitRootPanics(t *testing.T) {
 	for what, f := range map[string]func(){
 		"ADF trend": func() { _, _ = ADF(s, ADFConfig{Trend: 3}) }, "ADF criterion": func() { _, _ = ADF(s, ADFConfig{Criterion: 3}) },
 		"ADF lags": func() { _, _ = ADF(s, ADFConfig{Criterion: Fixed, Lags: -1}) }, "ADF max": func() { _, _ = ADF(s, ADFConfig{MaxLag: -1}) },
-		"ADF lags and AIC": func() { _, _ = ADF(s, ADFConfig{Lags: 2}) },
-		"KPSS none":        func() { _, _ = KPSS(s, NoConstant, 0) }, "KPSS lags": func() { _, _ = KPSS(s, Constant, -2) },
+		"ADF lags and AIC": func() { _, _ = ADF(s, ADFConfig{Lags: 2}) }, "ADF fixed and max": func() { _, _ = ADF(s, ADFConfig{Criterion: Fixed, MaxLag: 3}) },
+		"KPSS none": func() { _, _ = KPSS(s, NoConstant, 0) }, "KPSS lags": func() { _, _ = KPSS(s, Constant, -2) },
 		"PP none": func() { _, _ = PhillipsPerron(s, NoConstant, 0) }, "PP lags": func() { _, _ = PhillipsPerron(s, Constant, -2) },
 		"ZA model": func() { _, _ = ZivotAndrews(s, 0, 0) }, "ZA lags": func() { _, _ = ZivotAndrews(s, BreakInTrend, -1) },
 		"VR q": func() { _, _ = VarianceRatio(s, 1) }, "EG none": func() { _, _ = EngleGranger(s, nil, ADFConfig{}) },
