@@ -102,7 +102,8 @@ func (m Measure) weekly() bool {
 
 // CheckClaims asks the records known at asOf. The error is a *ClaimError for a claim
 // that makes no sense, a *RecordError for a record that a Classifier would not take
-// as it is or a flow that is there twice, and wraps ErrConfig for a bad model.
+// as it is, and for a flow, or a date's bar or closes, that is there twice; it wraps
+// ErrConfig for a bad model.
 //
 // The model is that of the readings beside which the claims are put, such as Daily()
 // for daily data; without one it is riskon/1. Of it count DailyCloses, with which
@@ -152,20 +153,24 @@ func CheckClaims(claims []Claim, records []Record, asOf time.Time, model ...Conf
 	return out, nil
 }
 
-// checkFacts refuses what cannot be taken. A flow twice would be counted twice.
+// checkFacts refuses what cannot be taken: a flow twice would be counted twice, and of
+// two bars or two rows of closes on one date nobody can tell which one holds.
 func checkFacts(records []Record, asOf time.Time) error {
-	flows := map[recordKey]bool{}
+	told := map[recordKey]bool{}
 	for _, r := range records {
 		if err := checkRecord(r); err != nil {
 			return &RecordError{r, err}
 		}
-		if _, ok := r.(Flow); !ok || r.KnownAt().After(asOf) {
-			continue
+		switch r.(type) {
+		case Flow, Bar, Closes:
+			if r.KnownAt().After(asOf) {
+				continue
+			}
+			if told[r.key()] {
+				return &RecordError{r, ErrDuplicate}
+			}
+			told[r.key()] = true
 		}
-		if flows[r.key()] {
-			return &RecordError{r, ErrDuplicate}
-		}
-		flows[r.key()] = true
 	}
 	return nil
 }

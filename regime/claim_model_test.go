@@ -177,7 +177,7 @@ func TestClaimsBesideAModel(t *testing.T) {
 	}
 }
 
-// TestClaimNumbers: a ratio to 0 is no number, and a flow that is there twice is an error.
+// TestClaimNumbers: a ratio to 0 is no number, and what is there twice is an error.
 func TestClaimNumbers(t *testing.T) {
 	for _, start := range []float64{0, -1} {
 		records := []Record{value("RRP", "2016-01-06", start), value("RRP", "2016-01-13", 1), value("RRP", "2016-01-20", 2)}
@@ -197,6 +197,12 @@ func TestClaimNumbers(t *testing.T) {
 	var bad *RecordError
 	if _, err := CheckClaims(c, append(all, flow), date("2017-01-01")); !errors.Is(err, ErrDuplicate) || !errors.As(err, &bad) {
 		t.Errorf("a purchase twice: %v", err)
+	}
+	closes := Closes{Ref: date("2016-01-08"), Known: date("2016-01-09"), Prices: map[string]float64{"BTC": 400}}
+	again := closes
+	again.Known, again.Prices = date("2016-01-10"), map[string]float64{"BTC": 500}
+	if _, err := CheckClaims(c, append(all, closes, again), date("2017-01-01")); !errors.Is(err, ErrDuplicate) {
+		t.Errorf("two rows of closes of a date: %v", err)
 	}
 	if _, err := CheckClaims(c, append(all, flow), date("2016-01-01")); err != nil {
 		t.Errorf("what is not known yet: %v", err)
