@@ -14,9 +14,10 @@ var (
 	errAbsent = errors.New("missing")
 )
 
-// exactFields refuses what package json lets pass in data that it could read into a t:
-// a field in other letters, a field that is there twice, of which the last would count,
-// null for what is no list, and a part without the weight that it counts with.
+// exactFields refuses what package json lets pass in data that it could read into a t: a
+// field that does not exist or is in other letters, one that is there twice, of which the
+// last would count, null for what is no list, and a part without the weight that it
+// counts with.
 func exactFields(d *json.Decoder, t reflect.Type) error {
 	token, err := d.Token()
 	switch token {

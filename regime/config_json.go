@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"reflect"
 	"strings"
 	"time"
@@ -33,20 +32,18 @@ func (c Config) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a model. A field that does not exist, in any other letters too,
 // or is there twice, null for what is no list, a pillar, input or caution without its
 // weight, and what NewClassifier would refuse, is an error that wraps ErrConfig and
-// leaves the receiver as it was. Fields that are not there take the defaults. Clocks are read that UTC has: "weekly from Saturday 00:00 UTC", "daily from
-// 00:00 UTC", "monthly from day 1 00:00 UTC", "every 24h0m0s"; another one has to be set
-// by the program, as no text brings back the rules of a place.
+// leaves the receiver as it was. Fields that are not there take the defaults.
+//
+// Clocks are read that UTC has: "weekly from Saturday 00:00 UTC", "daily from 00:00
+// UTC", "monthly from day 1 00:00 UTC", "every 24h0m0s"; another one has to be set by
+// the program, as no text brings back the rules of a place.
 func (c *Config) UnmarshalJSON(data []byte) error {
 	var j configJSON
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&j); err != nil {
-		return fmt.Errorf("%w: %w", ErrConfig, err)
+	err := json.Unmarshal(data, &j)
+	if err == nil {
+		err = exactFields(json.NewDecoder(bytes.NewReader(data)), reflect.TypeFor[configJSON]())
 	}
-	if _, err := d.Token(); err != io.EOF {
-		return fmt.Errorf("%w: more data after it", ErrConfig)
-	}
-	if err := exactFields(json.NewDecoder(bytes.NewReader(data)), reflect.TypeFor[configJSON]()); err != nil {
+	if err != nil {
 		return fmt.Errorf("%w: %w", ErrConfig, err)
 	}
 	read := Config(j.configFields)
