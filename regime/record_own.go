@@ -19,7 +19,7 @@ func ownRecord(r Record, dailyCloses bool) (x arrival, err error) {
 		}
 		own.Ref, own.Known, own.Value = date(own.Ref), instant(own.Known), unsigned(own.Value)
 		x.key, ref, known = streamKey{kind: kindValue, name: own.Series}, own.Ref, own.Known
-		if own != r || own.Value == 0 { // as it is, the interface holds a copy already
+		if r = kept(own, r); own.Value == 0 { // it equals -0
 			r = own
 		}
 	case Bar:
@@ -28,9 +28,7 @@ func ownRecord(r Record, dailyCloses bool) (x arrival, err error) {
 		}
 		own.Ref, own.Bar.Start, own.Bar.End = date(own.Ref), instant(own.Bar.Start), instant(own.Bar.End)
 		x.key, ref, known = streamKey{kind: kindBar, name: own.Series}, own.Ref, own.Bar.End
-		if own != r {
-			r = own
-		}
+		r = kept(own, r)
 	case Closes:
 		if err = own.check(); err != nil {
 			return x, err
@@ -44,41 +42,44 @@ func ownRecord(r Record, dailyCloses bool) (x arrival, err error) {
 		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
 		x.key, ref, known = streamKey{kindFlow, own.Class, own.Firm, own.Asset}, own.Ref, own.Known
-		if own != r {
-			r = own
-		}
+		r = kept(own, r)
 	case Holding:
 		if err = own.check(); err != nil {
 			return x, err
 		}
 		own.Ref, own.Known = date(own.Ref), instant(own.Known)
 		x.key, ref, known = streamKey{kind: kindHolding, firm: own.Company, asset: own.Asset}, own.Ref, own.Known
-		if own != r {
-			r = own
-		}
+		r = kept(own, r)
 	case Fact:
 		if err = own.check(); err != nil {
 			return x, err
 		}
 		own.Known, own.Expires = instant(own.Known), instant(own.Expires)
 		x.key, ref, known = streamKey{kind: kindFact, name: own.Caution}, own.Known, own.Known
-		if own != r {
-			r = own
-		}
+		r = kept(own, r)
 	case Coverage:
 		if err = own.check(); err != nil {
 			return x, err
 		}
 		own.From, own.Through, own.Known = date(own.From), date(own.Through), instant(own.Known)
 		x.key, ref, known = streamKey{kind: kindCoverage, name: own.Class, firm: own.Firm}, own.Through, own.Known
-		if own != r {
-			r = own
-		}
+		r = kept(own, r)
 	default:
 		return x, ErrName // nil, or a pointer
 	}
 	x.queued = queued{known.UnixNano(), ref.Unix(), r}
 	return x, nil
+}
+
+// kept is own as a Record: r, which holds a copy already, where the two are equal.
+func kept[T interface {
+	comparable
+	Record
+}](own T, r Record) Record {
+	if told, ok := r.(T); ok && told == own {
+		return r
+	}
+	return own
 }
 
 func ownPrices(prices map[string]float64, only bool) map[string]float64 {
